@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets below are the map of the house, in the order in which data flows through it.
+// Arrows point one way: a target imports only targets listed above it.
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "datamart",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "datamart", targets: ["DatamartCLI"]),
+        .library(name: "Datamart", targets: ["Datamart"]),
+        .library(name: "ORC", targets: ["ORC"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", path: "Sources/SystemLibraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CSnappy", path: "Sources/SystemLibraries/CSnappy", providers: [.apt(["libsnappy-dev"])]),
+        .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+
+        // Foundations
+        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4"], swiftSettings: swiftSettings),
+        .target(name: "Statistics", swiftSettings: swiftSettings),
+
+        // Silver in, cubes and KPIs out
+        .target(name: "Silver", dependencies: ["ORC"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
+        .target(name: "KPIs", dependencies: ["Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+
+        // Gold stores
+        .target(name: "Gold", swiftSettings: swiftSettings),
+        .target(
+            name: "GoldSQLite",
+            dependencies: ["Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+
+        // From plan to published Gold
+        .target(name: "Observability", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),
+        .target(name: "Pipeline", dependencies: ["Silver", "Cubes", "KPIs", "Gold", "Observability"], swiftSettings: swiftSettings),
+        .target(
+            name: "Datamart",
+            dependencies: [
+                "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "Pipeline", "Observability",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "DatamartCLI",
+            dependencies: ["Datamart", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: swiftSettings),
+
+        // Tests
+        .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
+        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
+        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
+        .testTarget(name: "DatamartTests", dependencies: ["Datamart"], swiftSettings: swiftSettings),
+    ]
+)

@@ -1,0 +1,52 @@
+/// A declared aggregate: which accidents fall into one cell, and what is kept of them.
+///
+///     CubeSpec(name: "city", dimensions: [.state, .city, .source, .year], measures: [.count, .severityHistogram])
+///
+/// From this one value come the engines' plans, the partition artefacts and the tests' reference.
+public struct CubeSpec: Sendable, Hashable {
+    public var name: String
+    /// The key of a cell, outermost first.
+    public var dimensions: [Dimension]
+    /// What a cell holds. Every measure can be merged with itself exactly.
+    public var measures: [Measure]
+
+    public init(name: String, dimensions: [Dimension], measures: [Measure]) {
+        self.name = name
+        self.dimensions = dimensions
+        self.measures = measures
+    }
+}
+
+/// One part of a cell's key.
+public enum Dimension: String, Sendable, Hashable, CaseIterable {
+    /// Two-letter code; never null.
+    case state
+    /// The city as Silver spells it, trimmed; null when Silver has none.
+    case city
+    /// The feed; null when Silver has none.
+    case source
+    /// Calendar year of the local wall clock; never null.
+    case year
+
+    /// Whether keys are dictionary codes (text) or the number itself.
+    public var isText: Bool { self != .year }
+}
+
+/// What a cell keeps. A measure occupies one or more integer columns (``columnNames``).
+public enum Measure: Sendable, Hashable {
+    /// Number of accidents.
+    case count
+    /// Accidents of severity 1, 2, 3 and 4. Σ severity follows from it.
+    case severityHistogram
+    /// First and last accident date, as days since 1970-01-01.
+    case dateRange
+
+    /// The columns the measure occupies, in order.
+    public var columnNames: [String] {
+        switch self {
+        case .count: ["count"]
+        case .severityHistogram: ["severity_1", "severity_2", "severity_3", "severity_4"]
+        case .dateRange: ["first_date", "last_date"]
+        }
+    }
+}

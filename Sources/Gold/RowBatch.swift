@@ -1,0 +1,37 @@
+/// Rows on their way into a ``GoldTable``, column by column: the one form in which anything is published.
+///
+/// Columns stand in the order of the table's, auto-increment columns left out.
+public struct RowBatch: Sendable {
+    /// The values of one column. Every array has an entry a row; what stands at a null row is ignored.
+    public enum Values: Sendable {
+        /// integer, bigInteger and boolean (0, 1)
+        case integers([Int64])
+        case doubles([Double])
+        /// Days since 1970-01-01.
+        case dates([Int32])
+        /// Seconds since 1970-01-01 00:00:00 UTC.
+        case timestamps([Int64])
+        /// Row `i` is `bytes[offsets[i] ..< offsets[i + 1]]`, UTF-8.
+        case text(offsets: [Int32], bytes: [UInt8])
+        /// Row `i` is `dictionary[codes[i]]`.
+        case dictionary(codes: [Int32], dictionary: [String])
+    }
+
+    /// One column: its values, and one byte a row that is 0 where the row is null. Nil: no nulls.
+    public struct Column: Sendable {
+        public var values: Values
+        public var present: [UInt8]?
+        public init(_ values: Values, present: [UInt8]? = nil) {
+            self.values = values
+            self.present = present
+        }
+    }
+
+    public var rowCount: Int
+    public var columns: [Column]
+
+    public init(rowCount: Int, columns: [Column]) {
+        self.rowCount = rowCount
+        self.columns = columns
+    }
+}

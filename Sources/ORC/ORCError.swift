@@ -1,0 +1,77 @@
+/// What went wrong in reading or writing an ORC file, and where.
+public struct ORCError: Error, Sendable {
+    /// The class of the failure; new codes may be added.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        enum Known: String { case io, notORC, truncated, malformed, limit, unsupported, encrypted, schema, usage }
+        let known: Known
+        public var description: String { known.rawValue }
+        /// The file could not be opened, read or written.
+        public static let io = Code(known: .io)
+        /// The bytes are not an ORC file.
+        public static let notORC = Code(known: .notORC)
+        /// The file ends before its own description of itself does.
+        public static let truncated = Code(known: .truncated)
+        /// The bytes contradict the format or each other.
+        public static let malformed = Code(known: .malformed)
+        /// The file asks for more memory or nesting than allowed.
+        public static let limit = Code(known: .limit)
+        /// A feature of the format that this library does not implement.
+        public static let unsupported = Code(known: .unsupported)
+        /// The column is encrypted.
+        public static let encrypted = Code(known: .encrypted)
+        /// A column that was asked for is missing or has another type.
+        public static let schema = Code(known: .schema)
+        /// The call does not fit: a batch of another schema, a closed writer.
+        public static let usage = Code(known: .usage)
+    }
+
+    /// Where in a file; each part is known or nil.
+    public struct Location: Sendable, Hashable {
+        public var file: String?
+        public var stripe: Int?
+        /// The column's number in the file, and its name when it has one.
+        public var column: Int?
+        public var columnName: String?
+        public var stream: String?
+        /// Bytes from the start of the file, or of the stream when `stream` is set.
+        public var offset: Int?
+
+        public init(
+            file: String? = nil, stripe: Int? = nil, column: Int? = nil, columnName: String? = nil, stream: String? = nil, offset: Int? = nil
+        ) {
+            self.file = file
+            self.stripe = stripe
+            self.column = column
+            self.columnName = columnName
+            self.stream = stream
+            self.offset = offset
+        }
+    }
+
+    public var code: Code
+    /// What was expected and what was found.
+    public var message: String
+    public var location: Location
+    public var cause: (any Error)?
+
+    public init(_ code: Code, _ message: String, at location: Location = Location(), cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.location = location
+        self.cause = cause
+    }
+}
+
+extension ORCError: CustomStringConvertible {
+    public var description: String {
+        var place: [String] = []
+        if let file = location.file { place.append(file) }
+        if let stripe = location.stripe { place.append("stripe \(stripe)") }
+        if let column = location.column { place.append("column \(column)" + (location.columnName.map { " (\($0))" } ?? "")) }
+        if let stream = location.stream { place.append("stream \(stream)") }
+        if let offset = location.offset { place.append("offset \(offset)") }
+        let where_ = place.isEmpty ? "" : " [" + place.joined(separator: ", ") + "]"
+        let why = cause.map { ": \($0)" } ?? ""
+        return "ORC \(code): \(message)\(where_)\(why)"
+    }
+}

@@ -1,0 +1,49 @@
+/// Contiguous, growable, uninitialised storage for a trivial element type.
+///
+/// A buffer is owned by one ``ColumnVector`` and reused from batch to batch: it grows to the largest batch
+/// seen and never shrinks. Decoders write through ``pointer``; nothing is initialised, moved or
+/// reference-counted per element.
+///
+/// - Invariant: `pointer` is valid for `capacity` elements; elements up to the owning vector's `count` are
+///   initialised once a decoder or a caller has filled them.
+public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
+    @usableFromInline var base: UnsafeMutablePointer<Element>
+    @usableFromInline var room: Int
+
+    /// The first element. Invalidated by ``reserve(_:)``.
+    @inlinable public var pointer: UnsafeMutablePointer<Element> { base }
+    /// The number of elements that fit without growing.
+    @inlinable public var capacity: Int { room }
+
+    /// Makes room for `capacity` elements (at least one).
+    public init(capacity: Int = 0) {
+        room = Swift.max(capacity, 1)
+        base = .allocate(capacity: room)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes room for `count` elements, keeping those already there. Grows geometrically.
+    public mutating func reserve(_ count: Int) {
+        guard count > room else { return }
+        let grown = Swift.max(count, room + room / 2)
+        let moved = UnsafeMutablePointer<Element>.allocate(capacity: grown)
+        moved.update(from: base, count: room)
+        base.deallocate()
+        base = moved
+        room = grown
+    }
+
+    /// The element at `index`. Checked in debug builds only.
+    @inlinable
+    public subscript(index: Int) -> Element {
+        get {
+            assert(index >= 0 && index < room)
+            return base[index]
+        }
+        nonmutating set {
+            assert(index >= 0 && index < room)
+            base[index] = newValue
+        }
+    }
+}
