@@ -68,6 +68,7 @@ let package = Package(
         .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
         .testTarget(name: "DatamartTests", dependencies: ["Datamart"], swiftSettings: swiftSettings),
