@@ -30,9 +30,10 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/SystemLibraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSnappy", path: "Sources/SystemLibraries/CSnappy", providers: [.apt(["libsnappy-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CBrotli", path: "Sources/SystemLibraries/CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
 
         // Foundations
-        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4"], swiftSettings: swiftSettings),
+        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"], swiftSettings: swiftSettings),
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
