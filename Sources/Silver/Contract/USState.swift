@@ -37,12 +37,10 @@ public struct USState: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The code of the state whose abbreviation is these two letters, in either case.
     public static func code(_ first: UInt8, _ second: UInt8) -> UInt8? {
         let high = Int(first & 0xDF) - 65, low = Int(second & 0xDF) - 65
-        guard high >= 0, high < 26, low >= 0, low < 26, isLetter(first), isLetter(second) else { return nil }
+        guard high >= 0, high < 26, low >= 0, low < 26 else { return nil }
         let code = lookup[high * 26 + low]
         return code == noState ? nil : code
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 122 }
 
     private static let noState = UInt8.max
 
