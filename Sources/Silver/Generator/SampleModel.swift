@@ -87,7 +87,12 @@ struct SampleModel: Sendable {
             (batch.timezone, names.timezones), (batch.airportCode, names.airports), (batch.country, names.country),
             (batch.windDirection, weather.windNames), (batch.weatherCondition, weather.conditionNames),
         ] + batch.daylight.map({ ($0, names.daylight) }) {
-            vector.dictionary = StringDictionary(entries)
+            let dictionary = StringDictionary()
+            for entry in entries {
+                var entry = entry
+                entry.withUTF8 { _ = dictionary.append($0) }
+            }
+            vector.dictionary = dictionary
         }
     }
 
