@@ -1,26 +1,23 @@
 internal import ORC
 
-/// A chunk of generated accidents: the vectors of a batch of ``AccidentColumn/schema``, each also by name and type.
+/// A chunk of generated accidents: a batch of Silver, its raw columns by name, and what the published CSV knows besides.
 ///
-/// Holds besides what the published CSV knows and Silver does not. Reused from chunk to chunk; belongs to one task.
+/// Reused from chunk to chunk; belongs to one task.
 final class SampleBatch {
     /// Rows in a full chunk. A chunk draws from a random stream of its own, so this number shapes what a seed yields.
     static let capacity = 8_192
 
-    let id = StringVector(), source = StringVector(), severity = IntegerVector()
-    let startTime = TimestampVector(), endTime = TimestampVector()
-    let startLatitude = DoubleVector(), startLongitude = DoubleVector(), endLatitude = DoubleVector(), endLongitude = DoubleVector()
-    let state = StringVector(), city = StringVector(), county = StringVector(), street = StringVector(), zipcode = StringVector()
-    let timezone = StringVector(), airportCode = StringVector(), description = StringVector(), country = StringVector()
-    let distance = DoubleVector(), temperature = DoubleVector(), windChill = DoubleVector(), humidity = DoubleVector()
-    let pressure = DoubleVector(), visibility = DoubleVector(), windSpeed = DoubleVector(), precipitation = DoubleVector()
-    let windDirection = StringVector(), weatherCondition = StringVector()
-    let flags = InfrastructureFlag.allCases.map { _ in BooleanVector() }
-    /// Sunrise_Sunset, then civil, nautical and astronomical twilight.
-    let daylight = (0..<4).map { _ in StringVector() }
+    let silver = SilverBatch(capacity: capacity)
 
-    /// All columns of the schema; the derived ones are left to the contract.
-    let rows: StructVector
+    let id, source, state, city, county, street, zipcode, timezone, airportCode, description, country: StringVector
+    let windDirection, weatherCondition: StringVector
+    let severity: IntegerVector
+    let startTime, endTime: TimestampVector
+    let startLatitude, startLongitude, endLatitude, endLongitude: DoubleVector
+    let distance, temperature, windChill, humidity, pressure, visibility, windSpeed, precipitation: DoubleVector
+    let flags: [BooleanVector]
+    /// Sunrise_Sunset, then civil, nautical and astronomical twilight.
+    let daylight: [StringVector]
 
     /// Position in ``SamplePlaces/places``.
     var place = Buffer<Int32>(capacity: capacity)
@@ -32,30 +29,31 @@ final class SampleBatch {
     var lacksWeather = Buffer<UInt8>(capacity: capacity)
 
     init() {
-        var columns: [AccidentColumn: ColumnVector] = [
-            .id: id, .source: source, .severity: severity, .startTime: startTime, .endTime: endTime, .startLatitude: startLatitude,
-            .startLongitude: startLongitude, .endLatitude: endLatitude, .endLongitude: endLongitude, .state: state, .city: city,
-            .county: county, .street: street, .zipcode: zipcode, .timezone: timezone, .airportCode: airportCode,
-            .description: description, .country: country, .distance: distance, .temperature: temperature, .windChill: windChill,
-            .humidity: humidity, .pressure: pressure, .visibility: visibility, .windSpeed: windSpeed, .precipitation: precipitation,
-            .windDirection: windDirection, .weatherCondition: weatherCondition, .sunriseSunset: daylight[0], .civilTwilight: daylight[1],
-            .nauticalTwilight: daylight[2], .astronomicalTwilight: daylight[3],
-        ]
-        for (flag, vector) in zip(InfrastructureFlag.allCases, flags) { columns[flag.column] = vector }
-        rows = StructVector(AccidentColumn.allCases.map { columns[$0] ?? ColumnVector.make(for: ORCType($0.kind)) })
-        rows.reserve(Self.capacity)
+        (id, source) = (silver.strings(.id), silver.strings(.source))
+        (state, city, county) = (silver.strings(.state), silver.strings(.city), silver.strings(.county))
+        (street, zipcode, timezone) = (silver.strings(.street), silver.strings(.zipcode), silver.strings(.timezone))
+        (airportCode, description) = (silver.strings(.airportCode), silver.strings(.description))
+        country = silver.strings(.country)
+        (windDirection, weatherCondition) = (silver.strings(.windDirection), silver.strings(.weatherCondition))
+        severity = silver.integers(.severity)
+        (startTime, endTime) = (silver.timestamps(.startTime), silver.timestamps(.endTime))
+        (startLatitude, startLongitude) = (silver.doubles(.startLatitude), silver.doubles(.startLongitude))
+        (endLatitude, endLongitude) = (silver.doubles(.endLatitude), silver.doubles(.endLongitude))
+        (distance, temperature, windChill) = (silver.doubles(.distance), silver.doubles(.temperature), silver.doubles(.windChill))
+        (humidity, pressure, visibility) = (silver.doubles(.humidity), silver.doubles(.pressure), silver.doubles(.visibility))
+        (windSpeed, precipitation) = (silver.doubles(.windSpeed), silver.doubles(.precipitation))
+        flags = InfrastructureFlag.allCases.map { [silver] in silver.booleans($0.column) }
+        daylight = [.sunriseSunset, .civilTwilight, .nauticalTwilight, .astronomicalTwilight].map { [silver] in silver.strings($0) }
     }
 
-    var count: Int { rows.count }
+    var count: Int { silver.count }
 
-    /// Empties the batch for `count` rows, at most ``capacity``.
-    func start(_ count: Int) {
+    /// Empties the batch for `count` rows, at most ``capacity``, of one partition.
+    func start(_ count: Int, partition: SilverPartition) {
         precondition(count <= Self.capacity, "a chunk has at most \(Self.capacity) rows, asked for \(count)")
-        rows.count = count
-        for child in rows.children {
-            child.count = count
-            child.hasNulls = false
-        }
+        silver.finish(count: count)
+        for child in silver.columns.children { child.hasNulls = false }
+        silver.partitions.pointer.update(repeating: partition.code, count: count)
     }
 }
 

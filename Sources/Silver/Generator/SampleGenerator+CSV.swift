@@ -53,7 +53,7 @@ extension SampleGenerator {
         try Task.checkCancellation()
         let batch = SampleBatch()
         model.attachDictionaries(to: batch)
-        model.fill(batch, seed: seed, month: chunk.month, chunk: chunk.number, count: chunk.count, firstID: chunk.firstID)
+        model.fill(batch, with: chunk, seed: seed)
         var text = SampleCSV()
         text.append(batch)
         return text.bytes

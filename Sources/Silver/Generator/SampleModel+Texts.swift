@@ -76,6 +76,7 @@ extension SampleModel {
             words.ordinalEndings.append(ordinal < 4 ? ordinal : 0, to: &text)
         } else {
             words.streets.append(Int(bits >> 16 & 0xFFFF) % words.streets.count, to: &text)
+            words.streetSeconds.append(Int(bits >> 48 & 15), to: &text)
         }
         text.append(UInt8(ascii: " "))
         // The product of two uniforms: the first forms are the commonest.
@@ -100,7 +101,7 @@ extension SampleModel {
             text.capitalize(from: name)
             text.append(" near ")
             write(cross, to: &text)
-            text.append(" ")
+            text.append(". ")
             writeConsequence(bits, to: &text)
         case (true, _):
             words.queues.append(Int(bits >> 8 & 0xFF) % words.queues.count, to: &text)

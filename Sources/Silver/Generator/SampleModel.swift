@@ -40,6 +40,8 @@ struct SampleModel: Sendable {
         /// Row of ``SampleShape/Severity/states``.
         var severityGroup: Int
         var warmth: Double
+        /// Code of the region.
+        var region: Int32
     }
 
     /// The dictionaries of the columns that hold codes.
@@ -87,41 +89,40 @@ struct SampleModel: Sendable {
             (batch.timezone, names.timezones), (batch.airportCode, names.airports), (batch.country, names.country),
             (batch.windDirection, weather.windNames), (batch.weatherCondition, weather.conditionNames),
         ] + batch.daylight.map({ ($0, names.daylight) }) {
-            let dictionary = StringDictionary()
-            for entry in entries {
-                var entry = entry
-                entry.withUTF8 { _ = dictionary.append($0) }
-            }
-            vector.dictionary = dictionary
+            vector.dictionary = StringDictionary(entries)
         }
+        attachCategories(to: batch.silver)
     }
 
-    /// Draws rows `chunk · capacity …` of a month into a batch whose dictionaries are attached.
-    ///
-    /// - Parameter firstID: the number in the ID of the chunk's first row.
-    func fill(_ batch: SampleBatch, seed: UInt64, month: Int, chunk: Int, count: Int, firstID: Int) {
-        var random = RandomStream(seed: seed, month, chunk)
-        batch.start(count)
-        drawTimes(batch, months[month], &random)
+    /// Draws a chunk's rows into a batch whose dictionaries are attached.
+    func fill(_ batch: SampleBatch, with chunk: SamplePlan.Chunk, seed: UInt64) {
+        var random = RandomStream(seed: seed, chunk.month, chunk.number)
+        let month = months[chunk.month]
+        batch.start(chunk.count, partition: month.partition)
+        drawTimes(batch, month, &random)
         drawPlaces(batch, &random)
-        drawSeverity(batch, months[month], &random)
-        drawWeather(batch, months[month], &random)
-        drawDaylight(batch, months[month], &random)
-        writeTexts(batch, firstID: firstID, &random)
+        drawSeverity(batch, month, &random)
+        drawWeather(batch, month, &random)
+        drawDaylight(batch, month, &random)
+        writeTexts(batch, firstID: chunk.firstID, &random)
+        derive(batch, month)
     }
 }
 
 extension SampleModel {
     private static func stateFacts(_ shape: SampleShape, zones: [String], severityGroups: [String]) throws -> [StateFacts] {
         try shape.states.map { state in
-            guard let zone = zones.firstIndex(of: state.timezone), let other = severityGroups.indices.last else {
-                throw SampleShape.missing("time zone \(state.timezone) of \(state.code)")
+            guard let zone = zones.firstIndex(of: state.timezone), let other = severityGroups.indices.last,
+                let region = USState(abbreviation: state.code)?.region
+            else {
+                throw SampleShape.missing("time zone or region of \(state.code)")
             }
             let letters = Array(state.code.utf8)
             return StateFacts(
                 first: letters[0], second: letters[1], timezone: Int32(zone), meridian: -75 - 15 * Double(zone),
                 observesDaylightSaving: state.code != "AZ", zips: state.zips.compactMap { Int32($0) },
-                severityGroup: severityGroups.firstIndex(of: state.code) ?? other, warmth: shape.warmth.states[state.code] ?? 0)
+                severityGroup: severityGroups.firstIndex(of: state.code) ?? other, warmth: shape.warmth.states[state.code] ?? 0,
+                region: Int32(region.rawValue))
         }
     }
 

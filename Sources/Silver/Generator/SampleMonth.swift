@@ -1,7 +1,6 @@
 /// What the rows of one month of a sample have in common.
 struct SampleMonth: Sendable {
-    let year: Int
-    let month: Int
+    let partition: SilverPartition
     /// Share of all rows.
     let share: Double
     /// Position in ``SampleShape/years``.
@@ -32,8 +31,7 @@ struct SampleMonth: Sendable {
     }
 
     private init(_ shape: SampleShape, year: Int, month: Int, share: Double, yearIndex: Int, sources: [String]) {
-        self.year = year
-        self.month = month
+        partition = SilverPartition(year: year, month: month)
         self.share = share
         self.yearIndex = yearIndex
         isLate = (year, month) >= (2019, 4)

@@ -24,6 +24,7 @@ struct SampleWeather: Sendable {
     let restOfWarmth: Double
 
     let conditionNames: [String]
+    let conditionCategories: [WeatherCategory]
     let conditionTraits: [Traits]
     /// [warm, cold] up to March 2019 and later.
     let earlyConditions, lateConditions: [AliasTable]
@@ -50,7 +51,8 @@ struct SampleWeather: Sendable {
         restOfWarmth = shape.warmth.rest
 
         conditionNames = shape.conditions.names
-        conditionTraits = conditionNames.map(Traits.init(condition:))
+        conditionCategories = conditionNames.map { WeatherCategory(condition: $0) }
+        conditionTraits = conditionCategories.map(Traits.init)
         earlyConditions = shape.conditions.early.map { AliasTable($0) }
         lateConditions = shape.conditions.late.map { AliasTable($0) }
         windNames = shape.winds.names
@@ -90,8 +92,7 @@ struct SampleWeather: Sendable {
 }
 
 extension SampleWeather.Traits {
-    init(condition: String) {
-        let category = WeatherCategory(condition: condition)
+    init(_ category: WeatherCategory) {
         isWet = category == .rain || category == .snow
         isMurky = isWet || category == .fog
     }

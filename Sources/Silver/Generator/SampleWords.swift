@@ -32,6 +32,10 @@ struct SampleWords: Sendable {
         "Stone", "Summit", "Sunset", "Taylor", "Union", "University", "Valley", "Victory", "View", "Vine", "Walnut", "Washington",
         "Water", "Western", "White Oak", "Willow", "Wilson", "Woodland",
     ])
+    /// Second words of names; most streets have none.
+    let streetSeconds = List([
+        "", "", "", "", "", "", " Creek", " Hill", " Park", " Valley", " Springs", " Mill", " Ridge", " Church", " Grove", " Point",
+    ])
     let streetForms = List(["St", "Rd", "Ave", "Dr", "Blvd", "Ln", "Pkwy", "Way", "Hwy", "Ct", "Pike", "Trl"])
     /// Half of the streets have no direction.
     let directions = List(["", "", "", "", "N ", "S ", "E ", "W "])
