@@ -73,12 +73,14 @@ let package = Package(
 
         // Tests
         .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
-        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
+        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
-        .testTarget(name: "DatamartTests", dependencies: [
+        .testTarget(
+            name: "DatamartTests",
+            dependencies: [
                 "Datamart", "DatamartCLI", "Observability", .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: swiftSettings),
