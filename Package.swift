@@ -31,13 +31,15 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/SystemLibraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSnappy", path: "Sources/SystemLibraries/CSnappy", providers: [.apt(["libsnappy-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CExchange", path: "Sources/SystemLibraries/CExchange"),
+        .systemLibrary(name: "CBrotli", path: "Sources/SystemLibraries/CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
 
         // Foundations
-        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4"], swiftSettings: swiftSettings),
+        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"], swiftSettings: swiftSettings),
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
-        .target(name: "Silver", dependencies: ["ORC"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "Silver", dependencies: ["ORC", "CZlib", "CExchange"], resources: [.process("Resources")], swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
         .target(name: "KPIs", dependencies: ["Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 
@@ -73,6 +75,7 @@ let package = Package(
         .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
         .testTarget(name: "DatamartTests", dependencies: [
