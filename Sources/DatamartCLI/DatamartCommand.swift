@@ -8,24 +8,25 @@ struct DatamartCommand: AsyncParsableCommand {
         commandName: "datamart",
         abstract: "The Gold layer of a lakehouse of US road accidents.",
         discussion: """
-            Reads accidents from Silver (ORC files in Hive layout), and publishes tables, indicators and their intervals that
-            dashboards and programs can query. Nobody's figures change half-way: a version is replaced whole or not at all.
+            Reads accidents from Silver (ORC files in Hive layout), and publishes tables, indicators and their confidence intervals \
+            that dashboards and programs can query. A version of Gold is replaced whole or not at all.
 
-            Try it without data of your own:
+            Without data of your own:
+
               datamart generate --rows 100000 --silver silver
               datamart run --silver silver --gold sqlite:gold.db
 
             Exit codes: 0 done, 3 stopped by a quality gate, 4 input, 5 store, 6 engine, 64 usage, 130 and 143 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [ConfigCommand.self],
-        defaultSubcommand: ConfigCommand.self)
+        subcommands: [RunCommand.self, GenerateCommand.self, ConfigCommand.self],
+        defaultSubcommand: RunCommand.self)
 
     static func main() async {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
-        } catch where exitCode(for: error) != .failure {
+        } catch  where exitCode(for: error) != .failure {
             // Help, version and usage errors: the argument parser knows how to say them.
             exit(withError: error)
         } catch {

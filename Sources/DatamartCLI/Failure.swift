@@ -1,5 +1,8 @@
-import ArgumentParser
 import Datamart
+import Gold
+import ORC
+import Pipeline
+import Silver
 
 /// What the process tells the shell. A usage error that the argument parser finds has the same code as ``usage``.
 enum ExitStatus: Int32, CaseIterable {
@@ -41,6 +44,15 @@ extension Failure {
         case let error as Interruption: self.init(interruption: error)
         case let error as ConfigurationError:
             self.init(.usage, error.message, at: "\(error.origin)", advice: error.advice)
+        case let error as PipelineError:
+            self.init(.qualityGate, error.message, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
+        case let error as SilverError:
+            self.init(error.code == .options ? .usage : .input, error.message, at: error.location.text, cause: error.cause)
+        case let error as ORCError:
+            self.init(.input, error.message, at: error.location.text, cause: error.cause)
+        case let error as GoldError:
+            let place = [error.store, error.table.map { "table \($0)" }].compactMap(\.self).joined(separator: ", ")
+            self.init(.store, error.message, at: place.isEmpty ? nil : place, cause: error.cause)
         default:
             self.init(.engine, "\(error)", advice: "this is probably a defect of Datamart; please report it with the log")
         }
@@ -58,5 +70,23 @@ extension Failure {
         }
         let title = colors ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
         return (["\(title) \(message)"] + details).joined(separator: "\n") + "\n"
+    }
+}
+
+extension SilverError.Location {
+    /// `file:line, table t, column c`, as far as known.
+    fileprivate var text: String? {
+        let spot = file.map { file in line.map { "\(file):\($0)" } ?? file }
+        let parts = [spot, table.map { "table \($0)" }, column.map { "column \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+extension ORCError.Location {
+    /// `file, stripe 3, column 2 (City), stream DATA, offset 17`, as far as known.
+    fileprivate var text: String? {
+        let columnText = column.map { "column \($0)" + (columnName.map { " (\($0))" } ?? "") }
+        let parts = [file, stripe.map { "stripe \($0)" }, columnText, stream.map { "stream \($0)" }, offset.map { "offset \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }

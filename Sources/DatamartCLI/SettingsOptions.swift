@@ -4,10 +4,14 @@ import Foundation
 
 /// The flags of every command that reads settings.
 struct SettingsOptions: ParsableArguments {
-    @Option(name: .customLong("config"), help: ArgumentHelp("Read settings from this file instead of \(DatamartConfiguration.defaultFile).", valueName: "FILE"))
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("Read settings from this file instead of \(DatamartConfiguration.defaultFile).", valueName: "FILE"))
     var file: String?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set one setting, such as log.level=debug; repeatable. `datamart config` lists them.", valueName: "KEY=VALUE"))
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Set one setting, such as log.level=debug; repeatable. `datamart config` lists them.", valueName: "KEY=VALUE"))
     var assignments: [String] = []
 
     func validate() throws {

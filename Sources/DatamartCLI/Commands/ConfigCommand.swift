@@ -6,7 +6,7 @@ struct ConfigCommand: AsyncParsableCommand {
         commandName: "config",
         abstract: "Print every setting, its value and where that came from.",
         discussion: """
-            Use it when a run does not do what you expect: each value is shown with the file and line, the variable or the flag that
+            Use it when a run does not do what you expect: each value is shown with the file and line, the variable or the flag that \
             set it. Passwords are masked.
 
               datamart config
