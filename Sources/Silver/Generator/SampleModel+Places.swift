@@ -30,7 +30,7 @@ extension SampleModel {
 
     /// Five digits, and in three of ten rows the four behind.
     private func writeZipcode(_ column: inout TextColumn, _ state: StateFacts, _ hash: UInt64, _ random: inout RandomStream) {
-        let prefix = state.zips[Int(hash >> 40) % state.zips.count]
+        let prefix = zipPrefixes[Int(state.firstZip) + Int(hash >> 40) % Int(state.zipCount)]
         column.append(Int(prefix) * 100 + Int(hash >> 32 & 0xFF) % 100, digits: 5)
         if random.below(10) < 3 {
             column.append(UInt8(ascii: "-"))

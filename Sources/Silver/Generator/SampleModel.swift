@@ -13,6 +13,8 @@ struct SampleModel: Sendable {
     let places: [SamplePlaces.Place]
     let placeTable: AliasTable
     let states: [StateFacts]
+    /// First three digits of ZIP codes, state by state.
+    let zipPrefixes: [Int32]
     let names: Names
     let nulls: [String: Double]
 
@@ -27,7 +29,7 @@ struct SampleModel: Sendable {
     let daylight = Daylight()
     let words = SampleWords()
 
-    /// What a row needs to know of its state.
+    /// What a row needs to know of its state. Holds no references, so that copies cost nothing.
     struct StateFacts: Sendable {
         /// The two letters.
         var first: UInt8, second: UInt8
@@ -35,8 +37,8 @@ struct SampleModel: Sendable {
         /// Longitude of the zone's mean time.
         var meridian: Double
         var observesDaylightSaving: Bool
-        /// First three digits of ZIP codes.
-        var zips: [Int32]
+        /// Where its ZIP prefixes stand in ``SampleModel/zipPrefixes``.
+        var firstZip: Int32, zipCount: Int32
         /// Row of ``SampleShape/Severity/states``.
         var severityGroup: Int
         var warmth: Double
@@ -65,6 +67,7 @@ struct SampleModel: Sendable {
             airports: gazetteer.airports.names)
         let groups = shape.severity.states.keys.filter { $0 != "other" }.sorted() + ["other"]
         states = try Self.stateFacts(shape, zones: names.timezones, severityGroups: groups)
+        zipPrefixes = shape.states.flatMap { $0.zips.compactMap { Int32($0) } }
         severity = try Self.severityTables(shape, sources: names.sources, groups: groups)
         months = try SampleMonth.all(shape, sources: names.sources)
         hours = shape.hours.map { AliasTable($0) }
@@ -111,16 +114,18 @@ struct SampleModel: Sendable {
 
 extension SampleModel {
     private static func stateFacts(_ shape: SampleShape, zones: [String], severityGroups: [String]) throws -> [StateFacts] {
-        try shape.states.map { state in
+        var nextZip: Int32 = 0
+        return try shape.states.map { state in
             guard let zone = zones.firstIndex(of: state.timezone), let other = severityGroups.indices.last,
                 let region = USState(abbreviation: state.code)?.region
             else {
                 throw SampleShape.missing("time zone or region of \(state.code)")
             }
             let letters = Array(state.code.utf8)
+            defer { nextZip += Int32(state.zips.count) }
             return StateFacts(
                 first: letters[0], second: letters[1], timezone: Int32(zone), meridian: -75 - 15 * Double(zone),
-                observesDaylightSaving: state.code != "AZ", zips: state.zips.compactMap { Int32($0) },
+                observesDaylightSaving: state.code != "AZ", firstZip: nextZip, zipCount: Int32(state.zips.count),
                 severityGroup: severityGroups.firstIndex(of: state.code) ?? other, warmth: shape.warmth.states[state.code] ?? 0,
                 region: Int32(region.rawValue))
         }
