@@ -109,8 +109,8 @@ import Testing
         let generator = SampleGenerator(rows: 20_000, seed: 4, warehouse: directory.path)
         _ = try await generator.run()
         _ = try await generator.writeCSV(to: directory.path + "/sample.csv")
-        let room = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let script = room.appending(path: "Scripts/compare_csv_and_silver.py").path
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let script = tests.appending(path: "Reference/compare_csv_and_silver.py").path
         let python = Process()
         python.executableURL = URL(fileURLWithPath: ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"] ?? "")
         python.arguments = [script, directory.path + "/sample.csv", directory.path + "/accidents_warehouse.db/accidents_clean"]

@@ -1,6 +1,6 @@
 """Compares a generated CSV with the generated Silver of the same seed: every raw column, every row.
 
-    compare_csv_and_silver.py SAMPLE.csv ACCIDENTS_CLEAN
+    Tests/Reference/compare_csv_and_silver.py SAMPLE.csv ACCIDENTS_CLEAN
 
 Reads the CSV with pandas and the ORC files with pyarrow; also recomputes what Silver derives. Prints `N rows equal`, or what
 differs, and exits with 1.
