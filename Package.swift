@@ -68,7 +68,7 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
-        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
+        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "DatamartTests", dependencies: ["Datamart"], swiftSettings: swiftSettings),
     ]
 )
