@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "DatamartCLI",
             dependencies: [
-                "Datamart", "Silver", "Gold", "Pipeline", "Observability", "ORC",
+                "Datamart", "Silver", "Cubes", "Gold", "Pipeline", "Observability", "ORC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cubes
 import Datamart
 import Foundation
 import Logging

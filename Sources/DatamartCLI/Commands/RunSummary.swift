@@ -1,4 +1,5 @@
 import Pipeline
+import Silver
 
 /// What a run did, for people.
 struct RunSummary {
