@@ -2,6 +2,7 @@ public import Cubes
 import Foundation
 import Gold
 import GoldSQLite
+import KPIs
 public import Pipeline
 import Silver
 
@@ -56,7 +57,7 @@ public struct DatamartApp: Sendable {
     private static func store(for target: GoldTarget) throws -> (any GoldStore)? {
         switch target {
         case .none: nil
-        case .sqlite(let path): try SQLiteGoldStore(path: path)
+        case .sqlite(let path): SQLiteGoldStore(path: path)
         case .mysql: throw GoldError(.unreachable, "this version publishes to SQLite alone; use --gold sqlite:PATH", store: "\(target)")
         }
     }

@@ -25,7 +25,7 @@ func accidentsSummary(_ batch: AccidentBatch) -> RowBatch {
         ])
 }
 
-private func text(_ column: TextColumn, _ rows: Range<Int>) -> RowBatch.Column {
+private func text(_ column: DictionaryColumn, _ rows: Range<Int>) -> RowBatch.Column {
     let codes = rows.map { column.codes[$0] }
     return .init(.dictionary(codes: codes, dictionary: column.texts), present: presence(rows) { codes[$0] >= 0 })
 }

@@ -67,12 +67,4 @@ extension Pipeline {
         let status: RunRecord.Status = (error as? PipelineError)?.code == .gate ? .gated : .failed
         try? await store?.record(run.record(status, finishedAt: clock(), error: error))
     }
-
-    /// Runs `work` and adds the time it took to `total`.
-    func measure<Value>(_ total: inout Double, _ work: () async throws -> Value) async rethrows -> Value {
-        let began = ContinuousClock.now
-        let value = try await work()
-        total += seconds(ContinuousClock.now - began)
-        return value
-    }
 }

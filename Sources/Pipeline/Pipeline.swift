@@ -1,5 +1,5 @@
 public import Cubes
-import Foundation
+public import Foundation
 public import Gold
 import KPIs
 import Silver
@@ -45,10 +45,16 @@ public struct Pipeline: Sendable {
         run.result.partitions = table.partitions.count
         run.publication = try await store?.beginPublication(runID: run.result.runID)
         for table in GoldCatalog.content { try await run.publication?.create(table) }
-        let scan = try await measure(&run.result.stages.scanSeconds) { try await self.scan(table, run, progress) }
-        let derived = try await measure(&run.result.stages.deriveSeconds) { try derive(scan, &run) }
+        let scanning = ContinuousClock.now
+        let scan = try await scan(table, run, progress)
+        run.result.stages.scanSeconds = seconds(since: scanning)
+        let deriving = ContinuousClock.now
+        let derived = try derive(scan, &run)
         try gate(scan, derived, &run)
-        try await measure(&run.result.stages.exportSeconds) { try await publish(scan, derived, &run) }
-        run.result.pipelineDurationSeconds = seconds(ContinuousClock.now - began)
+        run.result.stages.deriveSeconds = seconds(since: deriving)
+        let exporting = ContinuousClock.now
+        try await publish(scan, derived, &run)
+        run.result.stages.exportSeconds = seconds(since: exporting)
+        run.result.pipelineDurationSeconds = seconds(since: began)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Gold
+import Silver
 
 /// What a run under way knows of itself.
 struct Run {
@@ -43,7 +44,8 @@ struct Run {
     }
 }
 
-/// Seconds of a duration.
-func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+/// Seconds that have passed since `start`.
+func seconds(since start: ContinuousClock.Instant) -> Double {
+    let elapsed = (ContinuousClock.now - start).components
+    return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
 }

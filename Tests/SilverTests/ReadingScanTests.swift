@@ -150,7 +150,7 @@ struct ReadingScanTests {
         return outcome
     }
 
-    private func text(_ column: TextColumn, _ row: Int) -> String? {
+    private func text(_ column: DictionaryColumn, _ row: Int) -> String? {
         column.codes[row] < 0 ? nil : column.texts[Int(column.codes[row])]
     }
 }
