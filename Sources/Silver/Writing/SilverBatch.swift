@@ -87,10 +87,10 @@ extension SilverBatch {
             next[index] = start
             start = end
         }
-        for row in 0..<count {
-            let slot = Int(codes[row] - first)
-            order[next[slot]] = Int32(row)
-            next[slot] += 1
+        let order = order.pointer
+        for (row, code) in codes.enumerated() {
+            order[next[Int(code - first)]] = Int32(row)
+            next[Int(code - first)] += 1
         }
     }
 }
