@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System libraries
@@ -57,20 +58,35 @@ let package = Package(
             dependencies: [
                 "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "Pipeline", "Observability",
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "DatamartCLI",
-            dependencies: ["Datamart", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Datamart", "Silver", "Cubes", "Gold", "Pipeline", "Observability", "ORC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: swiftSettings),
 
         // Tests
+        .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
         .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
-        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
-        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
-        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
-        .testTarget(name: "DatamartTests", dependencies: ["Datamart"], swiftSettings: swiftSettings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
+        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
+        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], exclude: ["Expected"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DatamartTests",
+            dependencies: [
+                "Datamart", "DatamartCLI", "Observability", "Pipeline", "Silver", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
     ]
 )
