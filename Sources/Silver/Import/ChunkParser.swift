@@ -91,7 +91,7 @@ final class ChunkParser: @unchecked Sendable {
         let id = String(decoding: bytes.prefix { $0 != 44 && $0 >= 32 }, as: UTF8.self)
         // The last line of a file is more likely cut than wrongly quoted.
         let reason = chunk.endsMidLine ? RejectionReason.cutRow : .unclosedQuote
-        batch.rejected.append(RejectedRow(input: batch.input, line: 0, reason: reason, id: id, value: ""))
+        batch.rejected.append(ImportRejection(input: batch.input, line: 0, reason: reason, id: id, value: ""))
     }
 
     private func reserve(_ chunk: CSVChunk, _ settings: ImportSettings) {

@@ -15,7 +15,7 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
     private var ids: IDSet
     private var hashes = UInt64Set()
     private(set) var copies = 0
-    private var rejected: [RejectedRow] = []
+    private var rejected: [ImportRejection] = []
 
     init(_ wave: Wave, ids: IDSet, dropsCopies: Bool) {
         self.wave = wave
@@ -53,11 +53,11 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
 
     private func reject(_ row: Int, _ reason: RejectionReason, _ source: ImportBatch, _ ids: StringVector) {
         let id = String(decoding: ids.value(row), as: UTF8.self)
-        rejected.append(RejectedRow(input: source.input, line: source.firstLine + Int(source.lines[row]), reason: reason, id: id, value: ""))
+        rejected.append(ImportRejection(input: source.input, line: source.firstLine + Int(source.lines[row]), reason: reason, id: id, value: ""))
     }
 
     /// The rows rejected since the last call.
-    func takeRejected() -> [RejectedRow] {
+    func takeRejected() -> [ImportRejection] {
         defer { rejected.removeAll(keepingCapacity: true) }
         return rejected
     }

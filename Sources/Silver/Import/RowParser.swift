@@ -297,6 +297,6 @@ struct RowParser: ~Copyable {
     private func reject(_ reason: RejectionReason, _ field: Int?) {
         let id = idField < tokenizer.fieldCount ? String(decoding: text(idField), as: UTF8.self) : ""
         let value = field.map { String(decoding: self.field($0), as: UTF8.self) } ?? ""
-        batch.rejected.append(RejectedRow(input: settings.input, line: line, reason: reason, id: id, value: value))
+        batch.rejected.append(ImportRejection(input: settings.input, line: line, reason: reason, id: id, value: value))
     }
 }

@@ -21,18 +21,24 @@ struct SilverSums {
         var count = 0, unknown = 0
     }
 
-    /// The values of a double column as plain pointers; nil where a row is null.
+    /// The values of a double column as plain pointers; nil where a row is null or beyond the column's limits, as files of
+    /// other writers may be.
     private struct Values {
         let values: UnsafeMutablePointer<Double>, present: UnsafeMutablePointer<UInt8>, hasNulls: Bool
+        let range: ClosedRange<Double>
 
-        init(_ vector: DoubleVector) {
+        init(_ batch: SilverBatch, _ column: AccidentColumn) {
+            let vector = batch.doubles(column)
+            range = AccidentLimits.range(of: column) ?? -1e5...1e5
             values = vector.values.pointer
             present = vector.present.pointer
             hasNulls = vector.hasNulls
         }
 
         @inline(__always)
-        subscript(row: Int) -> Double? { hasNulls && present[row] == 0 ? nil : values[row] }
+        subscript(row: Int) -> Double? {
+            (hasNulls && present[row] == 0) || !(values[row] >= range.lowerBound && values[row] <= range.upperBound) ? nil : values[row]
+        }
     }
 
     /// A sum in millionths, and how many values went into it.
@@ -41,11 +47,9 @@ struct SilverSums {
         var count: Int64 = 0
 
         static let scale = 1e6
-        /// Values beyond it cannot be weather; they, and what is no number, are left out so that sums cannot overflow.
-        static let limit = 1e5
 
+        @inline(__always)
         mutating func add(_ value: Double) {
-            guard value.magnitude < Self.limit else { return }
             sum += Int64((value * Self.scale).rounded())
             count += 1
         }
@@ -58,6 +62,11 @@ struct SilverSums {
         /// Null when nothing was added.
         var average: Double? { count == 0 ? nil : Double(sum) / (Double(count) * Self.scale) }
     }
+
+    /// The columns that are summed, or that tell which sum a row belongs to.
+    static let columns: [AccidentColumn] =
+        [.state, .weatherCategory, .urbanRural, .temperature, .humidity, .visibility, .safetyEquipmentScore]
+        + InfrastructureFlag.allCases.map(\.column)
 
     static let weatherClasses = WeatherCategory.allCases.count + 1
     static let urbanClasses = UrbanRural.allCases.count + 1
@@ -73,8 +82,7 @@ struct SilverSums {
     }
 
     private mutating func addWeather(_ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
-        let temperature = Values(batch.doubles(.temperature)), humidity = Values(batch.doubles(.humidity))
-        let visibility = Values(batch.doubles(.visibility))
+        let temperature = Values(batch, .temperature), humidity = Values(batch, .humidity), visibility = Values(batch, .visibility)
         let cells = batch.weatherCells.pointer
         weather.withUnsafeMutableBufferPointer { weather in
             for row in rows {
