@@ -65,7 +65,7 @@ lint: ## Say what `make format` would change and which public declarations lack 
 	@swift format lint --strict --configuration .swift-format --parallel --recursive $(SOURCES)
 
 bench: build ## Measure import and run on 1,000,000 generated rows
-	@python3 Benchmarks/end_to_end.py $(DATAMART)
+	@python3 Benchmarks/pipeline.py $(DATAMART)
 
 clean: ## Remove everything that was built or installed here
 	@rm -rf .build .venv
