@@ -8,6 +8,7 @@ extension SampleModel {
         var street = TextColumn(batch.street, rows: count, longest: 64)
         var description = TextColumn(batch.description, rows: count, longest: 320)
         let source = batch.source.codes.pointer, place = batch.place.pointer, flagSet = batch.flagSet.pointer
+        let hasStreetSpace = batch.hasStreetSpace.pointer
         let streetNulls = nulls["Street"] ?? 0
         for row in 0..<count {
             id.append("A-")
@@ -18,8 +19,7 @@ extension SampleModel {
             let isHighway = random.chance(flagSet[row] & InfrastructureFlag.controlMask == 0 ? 0.55 : 0.1)
             let road = road(at: index, isHighway: isHighway, &random)
             let isNull = random.chance(streetNulls)
-            // Source1 often puts a space before the name.
-            if !isNull, !isHighway, source[row] == 0, random.below(5) < 2 { street.append(UInt8(ascii: " ")) }
+            hasStreetSpace[row] = !isNull && !isHighway && source[row] == 0 && random.below(5) < 2 ? 1 : 0
             if !isNull { write(road, to: &street) }
             street.endRow(row, isPresent: !isNull)
             writeDescription(&description, of: road, at: index, feed: Int(source[row]), &random)

@@ -1,4 +1,5 @@
 import Foundation
+import ORC
 import Testing
 
 @testable import Silver
@@ -100,6 +101,46 @@ import Testing
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(try directory.files().isEmpty)
+    }
+
+    /// All rows of all tables below a database's folder, as JSON, by partition.
+    private static func rows(_ database: String) throws -> [String: [String]] {
+        var rows: [String: [String]] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: database) where name.hasSuffix(".orc") {
+            let reader = try ORCFile(path: database + "/" + name).reader()
+            var json = JSONRowWriter(reader.schema)
+            var lines: [String] = []
+            while let batch = try reader.next() {
+                for row in 0..<batch.count {
+                    json.write(row, of: batch)
+                    lines.append(String(decoding: json.output, as: UTF8.self))
+                    json.output.removeAll(keepingCapacity: true)
+                }
+            }
+            rows[name] = lines
+        }
+        return rows
+    }
+
+    @Test func importOfTheCSVGivesTheSameRowsAsGeneratingSilver() async throws {
+        let generated = try Directory(), imported = try Directory()
+        let generator = SampleGenerator(rows: 6_000, seed: 17, warehouse: generated.path)
+        _ = try await generator.run()
+        let path = imported.path + "/sample.csv"
+        _ = try await generator.writeCSV(to: path)
+        let report = try await CSVImport(CSVImportOptions(inputs: [.file(path)], warehouse: SilverWarehouse(imported.path))).run()
+        #expect(report.rowsAccepted == 6_000 && report.rowsRejected == 0)
+        #expect(report.nulled.values.allSatisfy { $0 == 0 } && report.copies == 0)
+        let expected = try Self.rows(generated.path + "/accidents_warehouse.db")
+        let found = try Self.rows(imported.path + "/accidents_warehouse.db")
+        #expect(expected.count == 86 + 8 + 8)
+        #expect(expected.filter { $0.key.contains("accidents_clean") }.reduce(0) { $0 + $1.value.count } == 6_000)
+        #expect(Set(expected.keys) == Set(found.keys))
+        for (name, rows) in expected {
+            let other = found[name] ?? []
+            let first = zip(rows, other).first { $0 != $1 }
+            #expect(rows.count == other.count && first == nil, "\(name): \(first?.0 ?? "") and \(first?.1 ?? "")")
+        }
     }
 
     /// Both forms of a sample, read by pyarrow and pandas, compared column by column with no code of ours.
