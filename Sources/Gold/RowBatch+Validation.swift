@@ -37,7 +37,8 @@ private struct ColumnCheck {
         case (.bigInteger, .integers): break
         case (.double, .doubles(let values)): try checkFinite(values)
         case (.date, .dates(let values)): try checkRange(values, Int32(ISOText.days.lowerBound)...Int32(ISOText.days.upperBound))
-        case (.timestamp, .timestamps(let values)): try checkRange(values, ISOText.days.lowerBound * 86_400...(ISOText.days.upperBound + 1) * 86_400 - 1)
+        case (.timestamp, .timestamps(let values)):
+            try checkRange(values, ISOText.days.lowerBound * 86_400...(ISOText.days.upperBound + 1) * 86_400 - 1)
         case (.varchar, _), (.text, _), (.json, _), (.enumeration, _): try checkText()
         default: throw misuse("values are not of type \(definition.type)")
         }

@@ -53,7 +53,10 @@ extension Database {
     private func buildPrimaryKey(of table: GoldTable) throws {
         let index = "key of \(table.name)"
         do {
-            try execute(sql: "CREATE UNIQUE INDEX \(SQLiteSchema.quoted(index)) ON \(SQLiteSchema.quoted(table.name)) (\(SQLiteSchema.list(table.primaryKey)))")
+            try execute(
+                sql:
+                    "CREATE UNIQUE INDEX \(SQLiteSchema.quoted(index)) ON \(SQLiteSchema.quoted(table.name)) (\(SQLiteSchema.list(table.primaryKey)))"
+            )
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw GoldError(.rejected, try duplicateMessage(table), table: table.name, cause: error)
         }
