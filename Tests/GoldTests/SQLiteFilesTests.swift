@@ -31,6 +31,18 @@ struct SQLiteFilesTests {
         try reader.close()
     }
 
+    /// Also by the recording of a failed run: a journal beside the new file would be played back into the reader's.
+    @Test func aPublishedFileIsNeverWrittenInto() async throws {
+        try await publish("r1", count: 3)
+        let first = probe.folder.file("first.db")
+        try FileManager.default.linkItem(at: probe.file, to: first)
+        let before = try Data(contentsOf: first)
+        try await store.record(GoldFixture.run("r2", status: .failed))
+        try await publish("r3", count: 4)
+        #expect(try Data(contentsOf: first) == before)
+        #expect(try publishedCount() == "4")
+    }
+
     @Test func nothingButTheDatabaseAndTheLockStays() async throws {
         try await publish("r1", count: 3)
         try await publish("r/2: ../é", count: 4)
