@@ -28,6 +28,7 @@ struct Replacement {
 
     /// Puts `file` in the database's place. To be called once.
     func complete(with file: URL) throws(GoldError) {
+        defer { withExtendedLifetime(lock) {} }
         try previous?.holdWriters()
         try checkSideFiles()
         try files.replaceDatabase(with: file)

@@ -22,11 +22,13 @@ public actor SQLiteGoldStore: GoldStore {
     private let files: StoreFiles
     private let thread = SerialThread(label: "datamart.sqlite.store")
 
+    /// A thread of the store's own: its calls wait for the disk.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     /// The store at `path`. Nothing is opened or created yet.
     public init(path: String) { files = StoreFiles(path: path) }
 
+    /// Takes the right to publish, removes what runs that died have left, and creates an empty file beside the database.
     public func beginPublication(runID: String) async throws -> any GoldPublication {
         try files.checkPlace()
         let lock = try FileLock.writer(files, runID: runID)
@@ -35,6 +37,7 @@ public actor SQLiteGoldStore: GoldStore {
         return try SQLitePublication(files: files, runID: runID, version: replacement.previous?.nextVersion() ?? 1, lock: lock)
     }
 
+    /// Read from the published file; empty when there is none.
     public func ledger(limit: Int) async throws -> [RunRecord] {
         try files.checkPlace()
         return try PublishedFile.open(files)?.ledger(limit: limit) ?? []
@@ -46,7 +49,7 @@ public actor SQLiteGoldStore: GoldStore {
     /// none of the tables that readers ask for.
     public func record(_ run: RunRecord) async throws {
         let replacement = try Replacement(files)
-        let file = files.building(runID: run.runID)
+        let file = files.building(runID: run.runID + ".record")
         defer { try? FileManager.default.removeItem(at: file) }
         try reporting(store: files.store) {
             let copy = try DatabaseQueue.building(at: file)

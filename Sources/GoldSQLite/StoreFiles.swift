@@ -60,8 +60,9 @@ struct StoreFiles: Sendable {
         }
     }
 
-    /// Puts `file` in the database's place and makes that durable.
+    /// Puts `file` in the database's place, with the permissions of what stood there, and makes that durable.
     func replaceDatabase(with file: URL) throws(GoldError) {
+        try keepPermissions(file)
         try synchronise(file)
         guard rename(file.path, database.path) == 0 else { throw failure("renaming \(file.lastPathComponent)") }
         try synchronise(folder)
@@ -71,6 +72,12 @@ struct StoreFiles: Sendable {
 
     private func size(_ file: URL) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+    }
+
+    private func keepPermissions(_ file: URL) throws(GoldError) {
+        var status = stat()
+        guard stat(database.path, &status) == 0 else { return }
+        guard chmod(file.path, status.st_mode & 0o7777) == 0 else { throw failure("setting the permissions of \(file.lastPathComponent)") }
     }
 
     private func synchronise(_ file: URL) throws(GoldError) {

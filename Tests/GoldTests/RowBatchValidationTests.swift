@@ -37,9 +37,10 @@ struct RowBatchValidationTests {
         Case(
             type: .text, column: RowBatch.Column(.text(offsets: [0, 1, 3], bytes: [0x61, 0xC3, 0x28])), problem: "row 1 of the batch: is not UTF-8"),
         Case(type: .text, column: RowBatch.Column(.text(offsets: [0, 1, 2], bytes: [0xC3, 0xB1])), problem: "row 0 of the batch: is not UTF-8"),
-        Case(type: .text, column: RowBatch.Column(.text(offsets: [0, 2, 1, 3], bytes: [0x61, 0x61, 0x61])), problem: "offsets fall at row 1"),
+        Case(type: .text, column: RowBatch.Column(.text(offsets: [0, 2, 1, 3], bytes: [0x61, 0x61, 0x61])), problem: "offsets of row 1 fall"),
         Case(type: .text, column: RowBatch.Column(.text(offsets: [0, 9], bytes: [0x61])), problem: "beyond the text"),
-        Case(type: .text, column: RowBatch.Column(.text(offsets: [-1, 1], bytes: [0x61])), problem: "beyond the text"),
+        Case(type: .text, column: RowBatch.Column(.text(offsets: [0, 9, 1], bytes: [0xFF])), problem: "offsets of row 0"),
+        Case(type: .text, column: RowBatch.Column(.text(offsets: [-1, 1], bytes: [0x61])), problem: "must start at 0"),
         Case(type: .enumeration(["up", "down"]), column: .text(["up", nil, "down"])),
         Case(type: .enumeration(["up", "down"]), column: .text(["sideways"]), problem: "\"sideways\" is none of up, down"),
         Case(type: .integer, column: .integers([1, nil]), problem: "row 1 of the batch: must not be null", nullable: false),

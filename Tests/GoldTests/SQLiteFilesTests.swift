@@ -50,6 +50,14 @@ struct SQLiteFilesTests {
         #expect(try Shell.sqlite(probe.file, "PRAGMA journal_mode; PRAGMA application_id; PRAGMA integrity_check") == "delete\n1148472692\nok")
     }
 
+    @Test func permissionsAreKept() async throws {
+        try await publish("r1", count: 3)
+        try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: probe.file.path)
+        try await publish("r2", count: 3)
+        try await store.record(GoldFixture.run("r3", status: .failed))
+        #expect(try FileManager.default.attributesOfItem(atPath: probe.file.path)[.posixPermissions] as? Int == 0o660)
+    }
+
     @Test func whatDeadRunsLeftIsRemoved() async throws {
         try await publish("r1", count: 3)
         let leftover = probe.folder.file(".gold.db.r0.building")

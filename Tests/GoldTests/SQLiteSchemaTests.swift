@@ -51,5 +51,6 @@ struct SQLiteSchemaTests {
 }
 
 extension GoldTable: CustomTestStringConvertible {
+    /// The table's name.
     public var testDescription: String { name }
 }

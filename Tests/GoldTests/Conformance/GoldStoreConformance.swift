@@ -98,6 +98,17 @@ enum GoldStoreConformance {
         try await publish(store, "r3", [])
     }
 
+    static func aRunRecordsItselfBeforeItAbandons(_ probe: any GoldStoreProbe) async throws {
+        let store = try probe.makeStore()
+        let publication = try await store.beginPublication(runID: "r1")
+        try await publication.create(.accidentsSummary)
+        try await store.record(GoldFixture.run("r1", status: .gated))
+        try await publication.append(GoldFixture.accidents(0, count: 2), to: .accidentsSummary)
+        await publication.abandon()
+        #expect(try await store.ledger(limit: 5).map(\.status) == [.gated])
+        #expect(try ids(probe) == nil)
+    }
+
     static func aDuplicateKeyIsRefused(_ probe: any GoldStoreProbe) async throws {
         let store = try probe.makeStore()
         try await publish(store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 3)])])
