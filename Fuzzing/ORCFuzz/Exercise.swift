@@ -7,46 +7,73 @@ enum Exercise {
     /// Rows after which a file is given up: a few bytes can stand for a great many.
     private static let maximumRows = 200_000
 
+    /// What became of a file.
+    struct Outcome {
+        /// The first error, nil when everything could be read.
+        var error: ORCError?
+        /// A sum over all values, so that none is left unread.
+        var checksum = 0
+    }
+
     /// Reads `bytes` in several ways.
-    ///
-    /// - Returns: the first error, nil when everything could be read.
-    static func run(_ bytes: [UInt8]) -> ORCError? {
+    static func run(_ bytes: [UInt8]) -> Outcome {
+        var outcome = Outcome()
         var options = ORCReaderOptions()
         options.memoryLimit = memoryLimit
         options.maximumNesting = 20
         do {
             let file = try ORCFile(source: ORCMemorySource(bytes), name: "variant", options: options)
-            let statistics = attempt { () throws(ORCError) in _ = try file.statistics() }
-            let stripes = attempt { () throws(ORCError) in _ = try file.stripeStatistics() }
-            let rows = attempt { () throws(ORCError) in try read(file, where: nil) }
-            let some = attempt { () throws(ORCError) in
-                if let predicate = predicate(file.schema) { try read(file, where: predicate) }
+            attempt(&outcome) { (_) throws(ORCError) in _ = try file.statistics() }
+            attempt(&outcome) { (_) throws(ORCError) in _ = try file.stripeStatistics() }
+            attempt(&outcome) { (checksum) throws(ORCError) in try read(file, where: nil, &checksum) }
+            attempt(&outcome) { (checksum) throws(ORCError) in
+                if let predicate = predicate(file.schema) { try read(file, where: predicate, &checksum) }
             }
-            return statistics ?? stripes ?? rows ?? some
         } catch {
-            return error
+            outcome.error = error
         }
+        return outcome
     }
 
-    private static func attempt(_ body: () throws(ORCError) -> Void) -> ORCError? {
+    private static func attempt(_ outcome: inout Outcome, _ body: (inout Int) throws(ORCError) -> Void) {
         do {
-            try body()
-            return nil
+            try body(&outcome.checksum)
         } catch {
-            return error
+            outcome.error = outcome.error ?? error
         }
     }
 
-    private static func read(_ file: ORCFile, where predicate: ORCPredicate?) throws(ORCError) {
+    private static func read(_ file: ORCFile, where predicate: ORCPredicate?, _ checksum: inout Int) throws(ORCError) {
         let reader = try file.reader(where: predicate, batchSize: 512)
         var writer = JSONRowWriter(reader.schema)
         var rows = 0
         while rows < maximumRows, let batch = try reader.next() {
+            if rows == 0, batch.count > 0 { writer.write(batch.count - 1, of: batch) }
             rows += max(batch.count, 1)
-            // Every value of the first rows is looked at, so that a code or offset out of bounds shows.
-            for row in 0..<min(batch.count, 40) where writer.output.count < 1 << 20 { writer.write(row, of: batch) }
-            writer.output.removeAll(keepingCapacity: true)
+            for child in batch.children { checksum &+= touch(child) }
         }
+    }
+
+    /// Looks at every value, so that a code or an offset out of bounds shows.
+    private static func touch(_ vector: ColumnVector) -> Int {
+        switch vector {
+        case let vector as StringVector: return (0..<vector.count).reduce(0) { $0 &+ vector.value($1).reduce(0) { $0 &+ Int($1) } }
+        case let vector as ListVector: return check(vector.offsets, vector.count, holding: [vector.elements])
+        case let vector as MapVector: return check(vector.offsets, vector.count, holding: [vector.keys, vector.values])
+        case let vector as StructVector: return vector.children.reduce(0) { $0 &+ touch($1) }
+        case let vector as UnionVector:
+            for row in 0..<vector.count where vector.isPresent(row) {
+                precondition(vector.offsets[row] < vector.children[Int(vector.tags[row])].count, "a union offset lies behind its values")
+            }
+            return vector.children.reduce(0) { $0 &+ touch($1) }
+        default: return (0..<vector.count).reduce(0) { $0 &+ (vector.isPresent($1) ? 1 : 0) }
+        }
+    }
+
+    private static func check(_ offsets: borrowing Buffer<Int64>, _ count: Int, holding children: [ColumnVector]) -> Int {
+        for row in 0..<count { precondition(offsets[row] <= offsets[row + 1], "an offset is less than the one before") }
+        for child in children { precondition(count == 0 || offsets[count] == Int64(child.count), "the last offset is not the number of elements") }
+        return children.reduce(0) { $0 &+ touch($1) }
     }
 
     /// Conditions on the first columns that have a comparable type, so that indexes and Bloom filters are read too.

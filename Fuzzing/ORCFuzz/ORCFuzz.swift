@@ -23,7 +23,7 @@ struct ORCFuzz {
     private static func tryOne(_ settings: Settings, _ index: Int) throws {
         let variant = try Corpus(folders: settings.corpus, maximumSize: settings.maximumSize).variant(seed: settings.seed, index: index)
         if let path = settings.save { try Data(variant).write(to: URL(filePath: path)) }
-        print(Exercise.run(variant)?.description ?? "readable")
+        print(Exercise.run(variant).error?.description ?? "readable")
     }
 }
 
@@ -89,7 +89,7 @@ struct Worker {
             progress.index = index
             let variant = corpus.variant(seed: settings.seed, index: index)
             let start = clock.now
-            if Exercise.run(variant) == nil { progress.readable += 1 }
+            if Exercise.run(variant).error == nil { progress.readable += 1 }
             note(start.duration(to: clock.now), index)
             index += 1
         }

@@ -35,26 +35,30 @@ enum JSONRows {
             }
     }
 
-    private static func tokens(_ line: String) -> [Substring] {
-        var tokens: [Substring] = []
-        var rest = line[...]
-        while let first = rest.first {
-            let length = first == "\"" ? quotedLength(rest) : max(1, rest.prefix { !" ,:[]{}\"".contains($0) }.count)
-            if first != " " { tokens.append(rest.prefix(length)) }
-            rest = rest.dropFirst(length)
+    private static func tokens(_ line: String) -> [String] {
+        let bytes = Array(line.utf8)
+        var tokens: [String] = []
+        var index = 0
+        while index < bytes.count {
+            let start = index
+            index = bytes[start] == UInt8(ascii: "\"") ? quotedEnd(bytes, start) : plainEnd(bytes, start)
+            if bytes[start] != UInt8(ascii: " ") { tokens.append(String(decoding: bytes[start..<index], as: UTF8.self)) }
         }
         return tokens
     }
 
-    private static func quotedLength(_ text: Substring) -> Int {
-        var length = 1
-        var isEscaped = false
-        for character in text.dropFirst() {
-            length += 1
-            if character == "\"" && !isEscaped { break }
-            isEscaped = character == "\\" && !isEscaped
-        }
-        return length
+    private static let separators = Set(" ,:[]{}\"".utf8)
+
+    private static func plainEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        var end = start
+        while end < bytes.count, !separators.contains(bytes[end]) { end += 1 }
+        return max(end, start + 1)
+    }
+
+    private static func quotedEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        var end = start + 1
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        return min(end + 1, bytes.count)
     }
 }
 

@@ -12,7 +12,7 @@ import Testing
         let corpus = try Corpus(folders: [ReadingFixtureTests.folder.path], maximumSize: 12_000)
         var refused = 0
         for index in 0..<600 {
-            guard let error = Exercise.run(corpus.variant(seed: seed, index: index)) else { continue }
+            guard let error = Exercise.run(corpus.variant(seed: seed, index: index)).error else { continue }
             refused += 1
             #expect(error.location.file == "variant", "seed \(seed), variant \(index): \(error)")
             #expect(!error.message.isEmpty)
@@ -24,6 +24,6 @@ import Testing
     @Test(arguments: ["types-uncompressed", "types-zstd", "java_union"]) func cutFilesAreRefused(_ name: String) throws {
         let corpus = try Corpus(folders: [ReadingFixtureTests.folder.path], maximumSize: 12_000)
         let whole = try #require(corpus.files.first { $0.name == name + ".orc" }).bytes
-        for length in stride(from: 1, to: whole.count, by: 37) { #expect(Exercise.run(Array(whole.prefix(length))) != nil) }
+        for length in stride(from: 1, to: whole.count, by: 37) { #expect(Exercise.run(Array(whole.prefix(length))).error != nil) }
     }
 }

@@ -136,7 +136,7 @@ extension FileTail {
                     location: StreamLocation())
                 // The section lies in the stream's window.
                 return try withExtendedLifetime(stream) { () throws(ORCError) in
-                    let section = try stream.readAll(limit: options.memoryLimit)
+                    let section = try stream.readAll(limit: options.metadataLimit)
                     return try body { ProtobufReader(section, context: $0) }
                 }
             }
