@@ -74,7 +74,7 @@ final class TimestampDecoder: ColumnDecoder {
 /// Turns seconds as stored into the wall clock of a zone, counted as though it were UTC.
 struct WallClock {
     /// 2015-01-01 00:00:00 UTC, in seconds since 1970.
-    private static let epoch: Int64 = 1_420_070_400
+    static let epoch: Int64 = 1_420_070_400
 
     private let zone: ZoneRules
     /// The instant of 2015-01-01 00:00:00 in the zone.

@@ -145,7 +145,21 @@ public final class StringDictionary {
     public var bytes = Buffer<UInt8>()
     public init() {}
 
-    /// The bytes of entry `index`, valid as long as the dictionary.
+    /// Adds an entry and returns its index. Whoever fills a dictionary keeps its entries distinct, and adds none once
+    /// the dictionary has been handed on.
+    @discardableResult
+    public func append(_ value: UnsafeBufferPointer<UInt8>) -> Int32 {
+        if count == 0 { offsets[0] = 0 }
+        let start = Int(offsets[count])
+        bytes.reserve(start + value.count)
+        offsets.reserve(count + 2)
+        if let base = value.baseAddress { (bytes.pointer + start).update(from: base, count: value.count) }
+        offsets[count + 1] = Int64(start + value.count)
+        count += 1
+        return Int32(count - 1)
+    }
+
+    /// The bytes of entry `index`, valid until an entry is added.
     public func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         precondition(index >= 0 && index < count, "dictionary entry \(index) of \(count)")
         return UnsafeBufferPointer(start: bytes.pointer + Int(offsets[index]), count: Int(offsets[index + 1] - offsets[index]))

@@ -34,8 +34,9 @@ final class FileWriter {
         self.path = path
         self.schema = schema
         self.options = options
+        let zone = try ZoneRules.named(options.timeZone)
         var all: [ColumnWriter] = []
-        root = ColumnWriter.make(schema, path: "", options: options, all: &all)
+        root = ColumnWriter.make(schema, path: "", zone: zone, options: options, all: &all)
         columns = all
         sink = try FileSink(path: path)
         try sink.append(Array("ORC".utf8))

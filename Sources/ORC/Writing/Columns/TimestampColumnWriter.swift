@@ -1,6 +1,9 @@
 /// timestamp and timestampInstant: DATA, seconds since 2015-01-01 00:00:00 in the writer's zone; SECONDARY,
 /// nanoseconds without their trailing zeros.
 ///
+/// A wall clock is stored as the instant at which the zone's clocks show it. One that a zone skips when its clocks are
+/// set forward is read back an hour off, therefore the zone is UTC unless asked otherwise.
+///
 /// Java's writers round seconds before 1970 towards zero when the fraction is a millisecond or more, and readers take
 /// that back. So does this one; the format thereby cannot hold the last second before 1970 with such a fraction.
 final class TimestampColumnWriter: ColumnWriter {
@@ -12,8 +15,13 @@ final class TimestampColumnWriter: ColumnWriter {
     private var nanoseconds = Buffer<Int64>(capacity: ColumnWriter.stagingCapacity)
     private var stagedCount = 0
     private var statistics = TimestampStatistics()
+    private let zone: ZoneRules
+    /// The instant of 2015-01-01 00:00:00 in the zone.
+    private let epoch: Int64
 
-    override init(_ type: ORCType, path: String, options: ORCWriterOptions) {
+    init(_ type: ORCType, path: String, zone: ZoneRules, options: ORCWriterOptions) {
+        self.zone = type.kind == .timestampInstant ? .utc : zone
+        epoch = WallClock.epoch - self.zone.offset(atWallClock: WallClock.epoch)
         data = StreamWriter(.data, options)
         secondary = StreamWriter(.secondary, options)
         super.init(type, path: path, options: options)
@@ -45,9 +53,11 @@ final class TimestampColumnWriter: ColumnWriter {
 
     /// Turns the staged values into what the file holds.
     private func store() {
-        let epoch: Int64 = 1_420_070_400
+        let isFixed = zone.spans.count == 1
+        var offset = zone.spans[0].offset
         for index in 0..<stagedCount {
-            var instant = seconds[index]
+            if !isFixed { offset = zone.offset(atWallClock: seconds[index]) }
+            var instant = seconds[index] &- offset
             if instant < 0 && nanoseconds[index] > 999_999 { instant = instant &+ 1 }
             seconds[index] = instant &- epoch
             if nanoseconds[index] != 0 { nanoseconds[index] = Self.pack(nanoseconds[index]) }
