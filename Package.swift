@@ -71,9 +71,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Searches for inputs that make the ORC reader misbehave
+        .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
-        .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
