@@ -15,13 +15,24 @@ public struct GoldTable: Sendable, Hashable {
         self.indexes = indexes
         self.partitionedByYearOf = partitionedByYearOf
     }
+
+    /// The columns that a ``RowBatch`` brings, in its order: all but those the store numbers itself.
+    public var writtenColumns: [GoldColumn] { columns.filter { !$0.isAutoIncrement } }
+
+    /// The column that the store numbers itself. Nil when every column is written.
+    public var autoIncrementColumn: GoldColumn? { columns.first(where: \.isAutoIncrement) }
+
+    /// Where `column` stands in a ``RowBatch`` of this table. Nil when the table lacks it or the store numbers it.
+    public func batchIndex(of column: String) -> Int? { writtenColumns.firstIndex { $0.name == column } }
 }
 
 /// A column of a ``GoldTable``.
 public struct GoldColumn: Sendable, Hashable {
     /// The types that Gold uses, store-independent.
     public enum ColumnType: Sendable, Hashable {
+        /// 32 bits, signed.
         case integer
+        /// 64 bits, signed.
         case bigInteger
         case double
         case boolean
@@ -50,13 +61,16 @@ public struct GoldColumn: Sendable, Hashable {
 
 /// A secondary index of a ``GoldTable``.
 public struct GoldIndex: Sendable, Hashable {
-    /// A column of an index, or an expression such as `COALESCE(city, '')`.
+    /// A column of an index.
     public struct Part: Sendable, Hashable {
-        public var expression: String
+        public var column: String
         public var isDescending: Bool
-        public init(_ expression: String, descending: Bool = false) {
-            self.expression = expression
+        /// The text that stands for null, so that a unique index tells two nulls from none; nil leaves nulls distinct.
+        public var nullAs: String?
+        public init(_ column: String, descending: Bool = false, nullAs: String? = nil) {
+            self.column = column
             self.isDescending = descending
+            self.nullAs = nullAs
         }
     }
 
@@ -68,5 +82,10 @@ public struct GoldIndex: Sendable, Hashable {
         self.name = name
         self.parts = parts
         self.isUnique = unique
+    }
+
+    /// An index on `columns`, ascending.
+    public init(_ name: String, on columns: String..., unique: Bool = false) {
+        self.init(name, columns.map { Part($0) }, unique: unique)
     }
 }

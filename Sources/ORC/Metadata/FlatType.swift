@@ -64,8 +64,8 @@ extension ORCType {
         try flat.check(id: id)
         next += 1
         self.init(
-            flat.kind, id: id, fieldNames: flat.fieldNames, precision: flat.kind == .decimal ? flat.decimalPrecision : 38,
-            scale: flat.kind == .decimal ? flat.scale : 10, maximumLength: flat.maximumLength, attributes: flat.attributes)
+            flat.kind, id: id, fieldNames: flat.fieldNames, precision: flat.decimalPrecision, scale: flat.decimalScale,
+            maximumLength: flat.maximumLength, attributes: flat.attributes)
         children.reserveCapacity(flat.subtypes.count)
         for subtype in flat.subtypes {
             guard subtype == next else {
@@ -77,8 +77,9 @@ extension ORCType {
 }
 
 extension FlatType {
-    /// Files of version 0.11 give decimals neither precision nor scale: 38 digits, as Hive took them.
+    /// Writers before Hive 0.13 give decimals neither precision nor scale; the reference reader then takes them as decimal(38, 10).
     fileprivate var decimalPrecision: Int { precision == 0 ? 38 : precision }
+    fileprivate var decimalScale: Int { precision == 0 && scale == 0 ? 10 : scale }
 
     /// Checks what the vectors and readers of each kind rely on.
     fileprivate func check(id: Int) throws(ORCError) {
@@ -90,7 +91,7 @@ extension FlatType {
             throw ORCError(.malformed, "schema: a struct of \(subtypes.count) fields with \(fieldNames.count) names", at: location)
         case .union where subtypes.isEmpty || subtypes.count > 256:
             throw ORCError(.malformed, "schema: a union of \(subtypes.count) variants, expected 1 … 256", at: location)
-        case .decimal where decimalPrecision > 38 || scale > decimalPrecision:
+        case .decimal where decimalPrecision > 38 || decimalScale > decimalPrecision:
             throw ORCError(.malformed, "schema: decimal(\(precision), \(scale)), expected at most 38 digits", at: location)
         case .list, .map, .struct, .union: return
         default:

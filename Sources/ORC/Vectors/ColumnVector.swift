@@ -172,6 +172,8 @@ extension StringDictionary: Sendable {}
 /// One child vector a field, each with as many rows as the struct. A null struct is null in its children too.
 public final class StructVector: ColumnVector {
     public let children: [ColumnVector]
+    /// The working memory of the reader that fills this batch, kept here for the next reader that reuses the batch.
+    var workspace: Workspace?
     public init(_ children: [ColumnVector]) { self.children = children }
     public override func reserve(_ rows: Int) {
         super.reserve(rows)

@@ -17,13 +17,13 @@ public final class AccidentBatch {
     public internal(set) var year = Buffer<Int32>()
     /// 0…23
     public internal(set) var hour = Buffer<UInt8>()
-    public let city = TextColumn()
-    public let source = TextColumn()
-    public let weatherCategory = TextColumn()
-    public let temperatureCategory = TextColumn()
-    /// Number of true flags; ``TextColumn/null`` where unknown.
+    public let city = DictionaryColumn()
+    public let source = DictionaryColumn()
+    public let weatherCategory = DictionaryColumn()
+    public let temperatureCategory = DictionaryColumn()
+    /// Number of true flags; ``DictionaryColumn/null`` where unknown.
     public internal(set) var infrastructureCount = Buffer<Int32>()
-    /// 0…16; ``TextColumn/null`` where unknown.
+    /// 0…16; ``DictionaryColumn/null`` where unknown.
     public internal(set) var safetyEquipmentScore = Buffer<Int32>()
     public let distanceMiles = NumberColumn()
 

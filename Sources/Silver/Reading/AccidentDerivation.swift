@@ -8,10 +8,10 @@ struct AccidentDerivation {
     /// Stands in `state` where State is not one of the 50 or DC.
     static let noState = UInt8.max
 
-    private let stateText = TextColumn()
-    private let season = TextColumn()
+    private let stateText = DictionaryColumn()
+    private let season = DictionaryColumn()
     private let temperature = NumberColumn()
-    private let condition = TextColumn()
+    private let condition = DictionaryColumn()
     /// ``USState`` index by code of `stateText`.
     private var stateOfCode: [UInt8] = []
 
@@ -79,7 +79,7 @@ struct AccidentDerivation {
 
     // MARK: Optional columns
 
-    private func fillText(_ column: TextColumn, _ name: AccidentColumn, _ source: Source, _ counts: inout ScanCounts) {
+    private func fillText(_ column: DictionaryColumn, _ name: AccidentColumn, _ source: Source, _ counts: inout ScanCounts) {
         if let vector: StringVector = source.vector(name) { return column.fill(from: vector) }
         column.fillNull(source.rows.count)
         counts.missing[name.rawValue, default: 0] += source.rows.count
@@ -119,13 +119,13 @@ struct AccidentDerivation {
         if let stored: StringVector = source.vector(.temperatureCategory) {
             category.fill(from: stored)
             guard let numbers else { return }
-            for row in 0..<numbers.count where numbers.isPresent(row) && temperature.present[row] == 0 { category.codes[row] = TextColumn.null }
+            for row in 0..<numbers.count where numbers.isPresent(row) && temperature.present[row] == 0 { category.codes[row] = DictionaryColumn.null }
         } else {
             let codes = TemperatureCategory.labels.map { category.code(label: $0) }
             category.codes.reserve(source.rows.count)
             for row in 0..<source.rows.count {
                 let derived = codes[Int(TemperatureCategory(fahrenheit: temperature.values[row]).rawValue)]
-                category.codes[row] = temperature.present[row] == 0 ? TextColumn.null : derived
+                category.codes[row] = temperature.present[row] == 0 ? DictionaryColumn.null : derived
             }
         }
     }
@@ -137,7 +137,7 @@ struct AccidentDerivation {
         func fill(_ target: UnsafeMutablePointer<Int32>, _ column: AccidentColumn, weights: [Int32]) {
             if let stored: IntegerVector = source.vector(column) {
                 for row in 0..<stored.count {
-                    target[row] = stored.isPresent(row) ? Int32(clamping: stored.values[row]) : TextColumn.null
+                    target[row] = stored.isPresent(row) ? Int32(clamping: stored.values[row]) : DictionaryColumn.null
                 }
             } else if complete {
                 target.update(repeating: 0, count: source.rows.count)
@@ -145,7 +145,7 @@ struct AccidentDerivation {
                     for row in 0..<flag.count where flag.isPresent(row) && flag.values[row] != 0 { target[row] += weight }
                 }
             } else {
-                target.update(repeating: TextColumn.null, count: source.rows.count)
+                target.update(repeating: DictionaryColumn.null, count: source.rows.count)
                 counts.missing[column.rawValue, default: 0] += source.rows.count
             }
         }

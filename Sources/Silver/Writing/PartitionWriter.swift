@@ -46,6 +46,12 @@ final class PartitionWriter: @unchecked Sendable {
         }
     }
 
+    /// Writes all rows of a batch, which must belong to this partition.
+    func write(_ batch: SilverBatch) throws {
+        batch.prepare()
+        try write(batch, range: 0..<batch.count, at: 0)
+    }
+
     private func openFile() throws -> ORCWriter {
         if let file { return file }
         let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)

@@ -90,6 +90,21 @@ public final class SilverWriter {
         try flushOverBudget()
     }
 
+    /// Writes whole partitions, each by one task from its first row to its last, and closes their files.
+    ///
+    /// - Parameters:
+    ///   - partitions: Each at most once, and in no other call.
+    ///   - body: Writes the rows of the partition of that number, by ``PartitionWriter/write(_:)``.
+    func writePartitions(
+        _ partitions: [SilverPartition], _ body: @escaping @Sendable (Int, PartitionWriter) throws -> Void
+    ) async throws {
+        let writers = try partitions.map { try writer(of: $0.code) }
+        try await inParallel(writers.count, width: options.parallelism) { index in
+            try body(index, writers[index])
+            try writers[index].close()
+        }
+    }
+
     private struct Work: Sendable {
         var writer: PartitionWriter
         var pieces: [(batch: Int, range: Range<Int>)] = []

@@ -3,7 +3,7 @@ public import ORC
 /// A text column of a batch as codes, so that cubes and exports never touch strings row by row.
 ///
 /// Codes belong to ``interner`` and stay valid from batch to batch; texts are trimmed, and an empty text is null.
-public final class TextColumn {
+public final class DictionaryColumn {
     /// The code of null.
     public static let null: Int32 = -1
 

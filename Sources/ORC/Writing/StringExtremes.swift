@@ -1,0 +1,77 @@
+/// The smallest and largest of the strings seen, by bytes.
+struct StringExtremes {
+    private var least: [UInt8]?
+    private var most: [UInt8] = []
+    /// The first eight bytes of each, as numbers in the order of bytes: they decide nearly always.
+    private var leastStart = UInt64.max
+    private var mostStart: UInt64 = 0
+
+    /// Longer strings are cut in statistics, as other writers do.
+    private static let longestText = 1024
+
+    @inline(__always)
+    mutating func add(_ value: UnsafeBufferPointer<UInt8>) {
+        let start = Self.start(value)
+        if start <= leastStart || start >= mostStart || least == nil { compare(value, start) }
+    }
+
+    @inline(never)
+    private mutating func compare(_ value: UnsafeBufferPointer<UInt8>, _ start: UInt64) {
+        guard let least else {
+            (self.least, most) = (Array(value), Array(value))
+            (leastStart, mostStart) = (start, start)
+            return
+        }
+        if start < leastStart || start == leastStart && value.lexicographicallyPrecedes(least) {
+            self.least = Array(value)
+            leastStart = start
+        }
+        if start > mostStart || start == mostStart && most.lexicographicallyPrecedes(value) {
+            most = Array(value)
+            mostStart = start
+        }
+    }
+
+    @inline(__always)
+    private static func start(_ value: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        guard let base = value.baseAddress else { return 0 }
+        if value.count >= 8 { return UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self)) }
+        var start: UInt64 = 0
+        for index in 0..<value.count { start |= UInt64(base[index]) << UInt64(56 - 8 * index) }
+        return start
+    }
+
+    /// What was seen, as text. A string that is too long or not UTF-8 gives a bound that encloses it instead.
+    func statistics(totalLength: Int64) -> StringStatistics {
+        var statistics = StringStatistics()
+        statistics.totalLength = totalLength
+        guard let least else { return statistics }
+        if let text = Self.text(least) { statistics.minimum = text } else { statistics.lowerBound = Self.prefix(least) }
+        if let text = Self.text(most) { statistics.maximum = text } else { statistics.upperBound = Self.above(most) }
+        return statistics
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String? {
+        bytes.count > longestText ? nil : String(validating: bytes, as: UTF8.self)
+    }
+
+    /// The longest valid text of at most ``longestText`` bytes that the string begins with.
+    private static func prefix(_ bytes: [UInt8]) -> String {
+        var part = bytes.prefix(longestText)
+        while true {
+            if let text = String(validating: part, as: UTF8.self) { return text }
+            part = part.dropLast()
+        }
+    }
+
+    /// The prefix with its last character replaced by the next one.
+    private static func above(_ bytes: [UInt8]) -> String {
+        var scalars = Array(prefix(bytes).unicodeScalars)
+        while let last = scalars.popLast() {
+            // The code points of surrogates are no characters.
+            let next = last.value == 0xD7FF ? 0xE000 : last.value + 1
+            if let scalar = Unicode.Scalar(next) { return String(String.UnicodeScalarView(scalars + [scalar])) }
+        }
+        return "\u{10FFFF}"
+    }
+}
