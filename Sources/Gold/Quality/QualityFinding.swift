@@ -1,5 +1,5 @@
 /// What one gate measured: a row of `datamart_quality`.
-public struct QualityFinding: Sendable, Hashable {
+public struct QualityFinding: Sendable, Hashable, Codable {
     public var table: String
     /// What was measured, such as `completeness` or `rows_unaccounted`.
     public var metric: String
