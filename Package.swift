@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
-        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
+        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [

@@ -1,7 +1,6 @@
 import Datamart
 import Gold
 import ORC
-import Pipeline
 import Silver
 
 /// What the process tells the shell. A usage error that the argument parser finds has the same code as ``usage``.
@@ -44,8 +43,8 @@ extension Failure {
         case let error as Interruption: self.init(interruption: error)
         case let error as ConfigurationError:
             self.init(.usage, error.message, at: "\(error.origin)", advice: error.advice)
-        case let error as PipelineError:
-            self.init(.qualityGate, error.message, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
+        case let error as QualityGateFailure:
+            self.init(.qualityGate, error.description, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
         case let error as SilverError:
             self.init(error.code == .options ? .usage : .input, error.message, at: error.location.text, cause: error.cause)
         case let error as ORCError:

@@ -48,8 +48,9 @@ struct PublishedFile {
         }
     }
 
-    /// False when the path had another file before the one that was opened: a publication came between, or there was none.
+    /// False when the path had another file before the one that was opened: a publication came between.
     private static func attemptRecord(_ run: RunRecord, in files: StoreFiles) throws -> Bool {
+        try files.reserve()
         let identity = files.identity
         let published = try open(files) ?? PublishedFile(files)
         return try published.database.write { database in

@@ -53,7 +53,7 @@ public enum SQLiteSchema {
     private static func check(_ column: GoldColumn) -> String {
         switch column.type {
         case .enumeration(let cases): " CHECK (\(quoted(column.name)) IN (\(cases.map(literal).joined(separator: ", "))))"
-        case .json: " CHECK (json_valid(\(quoted(column.name))))"
+        case .json: " CHECK (\(quoted(column.name)) IS NULL OR json_valid(\(quoted(column.name))))"
         default: ""
         }
     }

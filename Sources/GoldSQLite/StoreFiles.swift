@@ -40,6 +40,13 @@ struct StoreFiles: Sendable {
         return [UInt64(status.st_dev), UInt64(status.st_ino)]
     }
 
+    /// Makes an empty file where there is no database, which SQLite takes for an empty database.
+    func reserve() throws(GoldError) {
+        let descriptor = open(database.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 || errno == EEXIST else { throw failure("creating \(database.path)") }
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     /// Throws unless the database's folder exists and its path is free for a file.
     func checkPlace() throws(GoldError) {
         var isFolder: ObjCBool = false

@@ -24,7 +24,7 @@ public struct Pipeline: Sendable {
 
     /// Runs, and records the run in the ledger whatever its end.
     ///
-    /// - Throws: ``PipelineError`` when a gate stops the run, `SilverError` for Silver that does not keep its contract, `GoldError` for a
+    /// - Throws: `QualityGateFailure` when a gate stops the run, `SilverError` for Silver that does not keep its contract, `GoldError` for a
     ///   store that fails, `CancellationError`.
     public func run(progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         var run = Run(startedAt: clock())
@@ -46,11 +46,12 @@ public struct Pipeline: Sendable {
         run.publication = try await store?.beginPublication(runID: run.result.runID)
         for table in GoldCatalog.content { try await run.publication?.create(table) }
         let scanning = ContinuousClock.now
-        let scan = try await scan(table, run, progress)
+        let scanned = try await scan(table, run, progress)
+        let scan = scanned.result
         run.result.stages.scanSeconds = seconds(since: scanning)
         let deriving = ContinuousClock.now
         let derived = try derive(scan, &run)
-        try gate(scan, derived, &run)
+        try gate(scan, derived, scanned.summaryAudit, &run)
         run.result.stages.deriveSeconds = seconds(since: deriving)
         let exporting = ContinuousClock.now
         try await publish(scan, derived, &run)

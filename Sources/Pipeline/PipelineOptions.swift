@@ -12,17 +12,20 @@ public struct PipelineOptions: Sendable {
     public var workers: Int
     /// Share of rows that may be rejected; above it the run stops before publishing.
     public var maximumRejectedShare: Double
+    /// Share of values that must be there in each table, of the columns that Silver can fill.
+    public var minimumCompleteness: Double
     public var thresholds: KPIThresholds
 
     public init(
         silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int, maximumRejectedShare: Double = 0.05,
-        thresholds: KPIThresholds = KPIThresholds()
+        minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver
         self.database = database
         self.positionalColumns = positionalColumns
         self.workers = workers
         self.maximumRejectedShare = maximumRejectedShare
+        self.minimumCompleteness = minimumCompleteness
         self.thresholds = thresholds
     }
 }

@@ -26,6 +26,22 @@ import Testing
         #expect(none.low == 0 && near(none.high, 3.6889, 5e-5))
     }
 
+    @Test func byar() throws {
+        for item in try expected("byar", as: CountCase.self) {
+            let interval = ConfidenceInterval.byar(events: item.events)
+            #expect(agree(interval.low, item.low), "\(item): \(interval)")
+            #expect(agree(interval.high, item.high), "\(item): \(interval)")
+        }
+    }
+
+    @Test func byarIsWithinOnePercentOfExactFromTenEventsOn() {
+        for events in Int64(10)...500 {
+            let approximate = ConfidenceInterval.byar(events: events)
+            let exact = ConfidenceInterval.garwood(events: events)
+            #expect(agree(approximate.low, exact.low, within: 0.01) && agree(approximate.high, exact.high, within: 0.01), "\(events)")
+        }
+    }
+
     @Test func wilson() throws {
         for item in try expected("wilson", as: ShareCase.self) {
             let interval = ConfidenceInterval.wilson(successes: item.successes, trials: item.trials)

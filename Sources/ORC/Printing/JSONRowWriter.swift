@@ -21,7 +21,7 @@ public struct JSONRowWriter {
         case let vector as BooleanVector: append(vector.values[row] != 0 ? "true" : "false")
         case let vector as IntegerVector: write(vector.values[row], type)
         case let vector as DoubleVector: write(vector.values[row], type)
-        case let vector as DecimalVector: append(DecimalText.text(vector.values[row], scale: vector.scale))
+        case let vector as DecimalVector: append(vector.text(row))
         case let vector as TimestampVector: quote(CivilTime.text(vector.seconds[row], nanoseconds: vector.nanoseconds[row]))
         case let vector as StringVector: write(vector.value(row), type)
         case let vector as StructVector: write(row, of: vector, type)

@@ -13,17 +13,17 @@ final class StripeStreams {
     /// For each located stream, the next one of the same column.
     private var nextOfColumn: [Int32] = []
 
-    /// Reads the footer of stripe `index` and the streams of `kinds` of the included columns.
+    /// Reads the streams of the wanted kinds of the included columns. The streams read before into the same workspace are gone.
     init(
-        _ file: ORCFile, stripe index: Int, isIncluded: [Bool], workspace: Workspace, wanted: (StripeFooter.Stream.Kind) -> Bool
+        _ file: ORCFile, stripe: Int, footer: StripeFooter, isIncluded: [Bool], workspace: Workspace,
+        wanted: (StripeFooter.Stream.Kind) -> Bool
     ) throws(ORCError) {
-        let stripe = file.stripes[index]
         postScript = file.postScript
+        self.footer = footer
         self.workspace = workspace
         workspace.releaseStreams()
-        footer = try Self.footer(file, stripe, workspace)
         byColumn = [Int32](repeating: -1, count: isIncluded.count)
-        try locate(stripe, isIncluded, wanted)
+        try locate(file.stripes[stripe], isIncluded, wanted)
         try fetch(file)
     }
 
@@ -64,7 +64,10 @@ final class StripeStreams {
 // MARK: - Fetching
 
 extension StripeStreams {
-    private static func footer(_ file: ORCFile, _ stripe: StripeInformation, _ workspace: Workspace) throws(ORCError) -> StripeFooter {
+    /// Reads the footer of a stripe.
+    static func footer(_ file: ORCFile, stripe index: Int, _ workspace: Workspace) throws(ORCError) -> StripeFooter {
+        let stripe = file.stripes[index]
+        workspace.releaseStreams()
         let start = stripe.offset + stripe.indexLength + stripe.dataLength
         workspace.raw.reserve(stripe.footerLength + ByteStream.slack)
         try file.read(start..<start + stripe.footerLength, into: workspace.raw.pointer)

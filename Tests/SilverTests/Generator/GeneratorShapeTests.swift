@@ -21,14 +21,16 @@ import Testing
 
     private static func text(_ vector: StringVector, _ row: Int) -> String { String(decoding: vector.value(row), as: UTF8.self) }
 
-    /// Share of each label; nulls count as the label "".
-    private static func shares(of column: AccidentColumn) throws -> [String: Double] {
-        var counts: [String: Int] = [:]
+    /// Share of each label of each column; nulls count as the label "".
+    private static func shares(of columns: [AccidentColumn]) throws -> [AccidentColumn: [String: Double]] {
+        var counts: [AccidentColumn: [String: Int]] = [:]
         try forEachChunk { _, batch, _ in
-            let vector = batch.silver.strings(column)
-            for row in 0..<batch.count { counts[text(vector, row), default: 0] += 1 }
+            for column in columns {
+                let vector = batch.silver.strings(column)
+                for row in 0..<batch.count { counts[column, default: [:]][text(vector, row), default: 0] += 1 }
+            }
         }
-        return counts.mapValues { Double($0) / Double(rows) }
+        return counts.mapValues { $0.mapValues { Double($0) / Double(rows) } }
     }
 
     /// Whether `found` lies within five standard errors of `expected`.
@@ -37,7 +39,7 @@ import Testing
     }
 
     @Test func statesHaveTheirShares() throws {
-        let found = try Self.shares(of: .state)
+        let found = try Self.shares(of: [.state])[.state] ?? [:]
         for state in try SampleShape.load().states {
             #expect(Self.isNear(found[state.code] ?? 0, state.share), "\(state.code): \(found[state.code] ?? 0), not \(state.share)")
         }
@@ -64,22 +66,24 @@ import Testing
         #expect(Self.isNear(Double(fractional) / Double(Self.rows), 743_166 / 7_728_394), "times with fractional seconds")
     }
 
-    @Test(arguments: ["CA", "FL", "TX", "SC", "NY", "NC", "VA", "PA", "MN", "OR"])
-    func severityFollowsTheState(state: String) throws {
+    @Test func severityFollowsTheState() throws {
         // Share of severity 3 and 4 in the ten states with most accidents.
         let expected = [
             "CA": 0.163098, "FL": 0.133015, "TX": 0.222039, "SC": 0.120498, "NY": 0.231758, "NC": 0.117854, "VA": 0.231207, "PA": 0.15719,
             "MN": 0.158094, "OR": 0.0875,
         ]
-        var all = 0, severe = 0
+        var all: [String: Int] = [:], severe: [String: Int] = [:]
         try Self.forEachChunk { model, batch, _ in
-            for row in 0..<batch.count where model.names.states[Int(batch.state.codes[row])] == state {
-                all += 1
-                severe += batch.severity.values[row] >= 3 ? 1 : 0
+            for row in 0..<batch.count {
+                let state = model.names.states[Int(batch.state.codes[row])]
+                all[state, default: 0] += 1
+                severe[state, default: 0] += batch.severity.values[row] >= 3 ? 1 : 0
             }
         }
-        let found = Double(severe) / Double(all)
-        #expect(Self.isNear(found, expected[state] ?? 0, rows: all, slack: 0.004), "\(state): \(found)")
+        for (state, share) in expected {
+            let rows = all[state] ?? 1, found = Double(severe[state] ?? 0) / Double(rows)
+            #expect(Self.isNear(found, share, rows: rows, slack: 0.004), "\(state): \(found), not \(share)")
+        }
     }
 
     @Test func hoursAndWeekdaysHaveTheirShares() throws {
@@ -97,94 +101,111 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (AccidentColumn.weatherCondition, ["Fair": 0.331416, "Clear": 0.104542, "Light Rain": 0.045286, "Light Snow": 0.016917, "": 0.022551]),
-        (.windDirection, ["CALM": 0.125141, "Calm": 0.04603, "South": 0.022565, "S": 0.052965, "": 0.022943]),
-        (.timezone, ["US/Eastern": 0.460368, "US/Central": 0.216735, "US/Mountain": 0.055291, "US/Pacific": 0.266488, "": 0.001119]),
-        (.sunriseSunset, ["Day": 0.691432, "Night": 0.305251, "": 0.003317]),
-    ])
-    func labelsHaveTheirShares(column: AccidentColumn, expected: [String: Double]) throws {
-        let found = try Self.shares(of: column)
-        for (label, share) in expected {
-            #expect(Self.isNear(found[label] ?? 0, share, slack: 0.004), "\(label): \(found[label] ?? 0), not \(share)")
+    @Test func labelsHaveTheirShares() throws {
+        let expected: [AccidentColumn: [String: Double]] = [
+            .weatherCondition: ["Fair": 0.331416, "Clear": 0.104542, "Light Rain": 0.045286, "Light Snow": 0.016917, "": 0.022551],
+            .windDirection: ["CALM": 0.125141, "Calm": 0.04603, "South": 0.022565, "S": 0.052965, "": 0.022943],
+            .timezone: ["US/Eastern": 0.460368, "US/Central": 0.216735, "US/Mountain": 0.055291, "US/Pacific": 0.266488, "": 0.001119],
+            .sunriseSunset: ["Day": 0.691432, "Night": 0.305251, "": 0.003317],
+        ]
+        let found = try Self.shares(of: Array(expected.keys))
+        for (column, shares) in expected {
+            for (label, share) in shares {
+                let drawn = found[column]?[label] ?? 0
+                #expect(Self.isNear(drawn, share, slack: 0.004), "\(column) '\(label)': \(drawn), not \(share)")
+            }
         }
     }
 
-    @Test(arguments: [
-        // (column, null share, 5th, 25th, 50th, 75th, 95th percentile of the data set, tolerance)
-        (AccidentColumn.distance, 0, [0, 0, 0.03, 0.467, 2.66], 0.15),
-        (.temperature, 0.021691, [28, 49, 64, 76, 89], 2.5),
-        (.windChill, 0.260438, [18, 43, 62, 75, 88], 5),
-        (.humidity, 0.023018, [24, 48, 67, 84, 97], 2),
-        (.pressure, 0.018531, [28.18, 29.37, 29.86, 30.03, 30.26], 0.05),
-        (.visibility, 0.022664, [2.5, 10, 10, 10, 10], 0.5),
-        (.windSpeed, 0.072997, [0, 4.6, 7, 10.4, 17], 0.7),
-        (.precipitation, 0.28664, [0, 0, 0, 0, 0.03], 0.01),
-        (.endLatitude, 0.440105, [], 0),
-    ])
-    func numbersHaveTheirPercentilesAndNulls(column: AccidentColumn, nullShare: Double, percentiles: [Double], tolerance: Double) throws {
-        var values: [Double] = []
+    /// A numeric column of the data set: its null share and its 5th, 25th, 50th, 75th and 95th percentile.
+    private struct Figures {
+        var column: AccidentColumn
+        var nullShare: Double
+        var percentiles: [Double]
+        var tolerance: Double
+    }
+
+    @Test func numbersHaveTheirPercentilesAndNulls() throws {
+        let figures = [
+            Figures(column: .distance, nullShare: 0, percentiles: [0, 0, 0.03, 0.467, 2.66], tolerance: 0.15),
+            Figures(column: .temperature, nullShare: 0.021691, percentiles: [28, 49, 64, 76, 89], tolerance: 2.5),
+            Figures(column: .windChill, nullShare: 0.260438, percentiles: [18, 43, 62, 75, 88], tolerance: 5),
+            Figures(column: .humidity, nullShare: 0.023018, percentiles: [24, 48, 67, 84, 97], tolerance: 2),
+            Figures(column: .pressure, nullShare: 0.018531, percentiles: [28.18, 29.37, 29.86, 30.03, 30.26], tolerance: 0.05),
+            Figures(column: .visibility, nullShare: 0.022664, percentiles: [2.5, 10, 10, 10, 10], tolerance: 0.5),
+            Figures(column: .windSpeed, nullShare: 0.072997, percentiles: [0, 4.6, 7, 10.4, 17], tolerance: 0.7),
+            Figures(column: .precipitation, nullShare: 0.28664, percentiles: [0, 0, 0, 0, 0.03], tolerance: 0.01),
+            Figures(column: .endLatitude, nullShare: 0.440105, percentiles: [], tolerance: 0),
+        ]
+        var values = [[Double]](repeating: [], count: figures.count)
         try Self.forEachChunk { _, batch, _ in
-            let vector = batch.silver.doubles(column)
-            for row in 0..<batch.count where vector.isPresent(row) { values.append(vector.values[row]) }
+            for (index, figure) in figures.enumerated() {
+                let vector = batch.silver.doubles(figure.column)
+                for row in 0..<batch.count where vector.isPresent(row) { values[index].append(vector.values[row]) }
+            }
         }
-        #expect(Self.isNear(1 - Double(values.count) / Double(Self.rows), nullShare, slack: 0.006))
-        values.sort()
-        for (share, expected) in zip([0.05, 0.25, 0.5, 0.75, 0.95], percentiles) {
+        for (figure, values) in zip(figures, values) { Self.check(values.sorted(), figure) }
+    }
+
+    private static func check(_ values: [Double], _ figure: Figures) {
+        let name = figure.column.rawValue
+        #expect(isNear(1 - Double(values.count) / Double(rows), figure.nullShare, slack: 0.006), "nulls of \(name)")
+        for (share, expected) in zip([0.05, 0.25, 0.5, 0.75, 0.95], figure.percentiles) {
             let found = values[Int(Double(values.count) * share)]
-            #expect(abs(found - expected) <= tolerance, "percentile \(share * 100): \(found), not \(expected)")
+            #expect(abs(found - expected) <= figure.tolerance, "percentile \(share * 100) of \(name): \(found), not \(expected)")
         }
-        if let range = AccidentLimits.range(of: column), let first = values.first, let last = values.last {
-            #expect(range.contains(first) && range.contains(last))
+        if let range = AccidentLimits.range(of: figure.column), let first = values.first, let last = values.last {
+            #expect(range.contains(first) && range.contains(last), "limits of \(name)")
         }
     }
 
     @Test func everyRowKeepsTheContract() throws {
-        var next = 1
-        var nullCities = 0
+        var next = 1, nullCities = 0
+        var faults: [String] = []
+        func check(_ isMet: Bool, _ rule: String) { if !isMet { faults.append("row \(next): \(rule)") } }
         try Self.forEachChunk { model, batch, month in
             for row in 0..<batch.count {
-                #expect(Self.text(batch.id, row) == "A-\(next)")
-                next += 1
-                #expect(AccidentLimits.latitude.contains(batch.startLatitude.values[row]))
-                #expect(AccidentLimits.longitude.contains(batch.startLongitude.values[row]))
+                check(Self.text(batch.id, row) == "A-\(next)", "IDs count from 1")
+                check(AccidentLimits.latitude.contains(batch.startLatitude.values[row]), "latitude")
+                check(AccidentLimits.longitude.contains(batch.startLongitude.values[row]), "longitude")
                 let start = Int(batch.startTime.seconds[row]), end = Int(batch.endTime.seconds[row])
-                #expect((0...AccidentLimits.longestDuration).contains(end - start))
+                check((0...AccidentLimits.longestDuration).contains(end - start), "End_Time \(end - start) s after Start_Time")
                 let date = CivilDate(days: start / 86_400)
-                #expect(date.year == month.partition.year && date.month == month.partition.month)
-                #expect(batch.silver.partitions[row] == month.partition.code)
-                let state = model.names.states[Int(batch.state.codes[row])]
-                #expect(USState(abbreviation: state) != nil)
-                #expect(batch.source.codes[row] == 0 ? batch.endLatitude.isPresent(row) : !batch.endLatitude.isPresent(row))
+                check(SilverPartition(year: date.year, month: date.month) == month.partition, "month of \(date)")
+                check(batch.silver.partitions[row] == month.partition.code, "partition")
+                check(USState(abbreviation: model.names.states[Int(batch.state.codes[row])]) != nil, "state")
+                check(batch.endLatitude.isPresent(row) == (batch.source.codes[row] == 0), "only Source1 knows where a road ends")
                 nullCities += batch.city.isPresent(row) ? 0 : 1
+                next += 1
             }
         }
+        #expect(faults.isEmpty, "\(faults.count) faults: \(faults.prefix(5))")
         #expect(next == Self.rows + 1)
         #expect(nullCities < 12, "3 in 100,000 cities are null")
     }
 
     @Test func derivedColumnsFollowTheirInputs() throws {
-        try Self.forEachChunk { model, batch, month in
-            guard month.partition.month == 7 else { return }
+        var rows = 0
+        try Self.forEachChunk { _, batch, month in
+            guard month.partition == SilverPartition(year: 2019, month: 7) else { return }
+            let silver = batch.silver
             for row in 0..<batch.count {
-                let silver = batch.silver
-                let condition = batch.weatherCondition.isPresent(row) ? Self.text(batch.weatherCondition, row) : nil
-                let category = WeatherCategory(condition: condition)
+                let category = WeatherCategory(condition: batch.weatherCondition.isPresent(row) ? Self.text(batch.weatherCondition, row) : nil)
                 #expect(Self.text(silver.strings(.weatherCategory), row) == category.label)
                 #expect(silver.integers(.weatherSeverityScore).values[row] == Int64(category.severityScore))
                 #expect(Self.text(silver.strings(.season), row) == "Summer")
-                let state = USState(abbreviation: Self.text(batch.state, row))
-                #expect(Self.text(silver.strings(.stateRegion), row) == state?.region.label)
+                #expect(Self.text(silver.strings(.stateRegion), row) == USState(abbreviation: Self.text(batch.state, row))?.region.label)
                 let flags = InfrastructureFlag.allCases.filter { silver.booleans($0.column).values[row] == 1 }
                 #expect(silver.integers(.infrastructureCount).values[row] == Int64(flags.count))
                 #expect(silver.integers(.safetyEquipmentScore).values[row] == Int64(flags.reduce(0) { $0 + $1.safetyWeight }))
-                let temperatures = silver.strings(.temperatureCategory)
-                #expect(temperatures.isPresent(row) == batch.temperature.isPresent(row))
-                if batch.temperature.isPresent(row) {
-                    #expect(Self.text(temperatures, row) == TemperatureCategory(fahrenheit: batch.temperature.values[row]).label)
-                }
+                let degrees = batch.temperature.isPresent(row) ? batch.temperature.values[row] : nil
+                #expect(
+                    Self.text(silver.strings(.temperatureCategory), row)
+                        == (degrees.map { TemperatureCategory(fahrenheit: $0).label } ?? ""))
+                rows += 1
             }
         }
+        #expect(rows > 400)
     }
 
     @Test func textsAreAsVariedAsRealOnes() throws {

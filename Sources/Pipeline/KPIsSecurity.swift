@@ -2,7 +2,7 @@ import Gold
 import KPIs
 
 /// Makes rows of `kpis_security` in the order of the table's columns, the id left to the store.
-func securityRows(_ rows: [SecurityKPI], lastUpdated: Int64) -> RowBatch {
+func kpisSecurity(_ rows: [SecurityKPI], lastUpdated: Int64) -> RowBatch {
     RowBatch([
         .text(rows.map(\.state)),
         .text(rows.map(\.city)),
