@@ -32,7 +32,9 @@ struct ImportEditionsTests {
         let folder = try TemporaryFolder(), file = "\(Self.data ?? "")/editions/\(edition.cells[0])"
         let code = edition.cells[7].split(separator: " ").last.map(String.init) ?? ""
         if edition.cells[7].hasPrefix("exit 4") {
-            let error = await #expect(throws: SilverError.self) { try await ImportFixture.run([file], into: folder) { $0.maximumRejectedShare = 0.05 } }
+            let error = await #expect(throws: SilverError.self) {
+                try await ImportFixture.run([file], into: folder) { $0.maximumRejectedShare = 0.05 }
+            }
             #expect(error?.isInputError == true)
             #expect(error?.code.description == code)
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/silver/accidents_warehouse.db/accidents_clean"))

@@ -23,7 +23,8 @@ final class TemporaryFolder: Sendable {
 
 /// Small CSV files and what becomes of them.
 enum ImportFixture {
-    static let header = "ID,Source,Severity,Start_Time,End_Time,Start_Lat,Start_Lng,Distance(mi),Description,City,State,Temperature(F),Stop,Sunrise_Sunset"
+    static let header =
+        "ID,Source,Severity,Start_Time,End_Time,Start_Lat,Start_Lng,Distance(mi),Description,City,State,Temperature(F),Stop,Sunrise_Sunset"
 
     /// A row that is accepted, with some fields changed.
     static func row(_ id: String, _ changes: [String: String] = [:]) -> String {
