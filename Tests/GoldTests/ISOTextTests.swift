@@ -36,7 +36,8 @@ struct ISOTextTests {
 
     private func sqlite(_ expressions: [String]) throws -> [String] {
         let values = expressions.map { "(\($0))" }.joined(separator: ",")
-        return try Shell.sqlite(URL(fileURLWithPath: ":memory:", isDirectory: false), "VALUES \(values)").split(separator: "\n").map(String.init)
+        let folder = try TemporaryFolder()
+        return try Shell.sqlite(folder.file("calendar.db"), "VALUES \(values)").split(separator: "\n").map(String.init)
     }
 }
 
