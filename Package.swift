@@ -41,7 +41,7 @@ let package = Package(
         // Silver in, cubes and KPIs out
         .target(name: "Silver", dependencies: ["ORC", "CZlib", "CExchange"], resources: [.process("Resources")], swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
-        .target(name: "KPIs", dependencies: ["Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "KPIs", dependencies: ["Cubes", "Silver", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 
         // Gold stores
         .target(name: "Gold", swiftSettings: swiftSettings),
