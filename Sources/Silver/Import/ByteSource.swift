@@ -2,9 +2,9 @@ import CZlib
 import ORC
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The bytes of an input, decompressed where they are compressed.

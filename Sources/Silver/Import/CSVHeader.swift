@@ -41,7 +41,8 @@ struct CSVHeader: Sendable {
         let wanted = missing.map { "“\($0.name)”" }.joined(separator: ", ")
         let there = names.prefix(60).map { "“\($0)”" }.joined(separator: ", ")
         throw SilverError(
-            .missingColumn, "the required column\(missing.count == 1 ? "" : "s") \(wanted) \(missing.count == 1 ? "is" : "are") missing. "
+            .missingColumn,
+            "the required column\(missing.count == 1 ? "" : "s") \(wanted) \(missing.count == 1 ? "is" : "are") missing. "
                 + "The header has \(names.count) column\(names.count == 1 ? "" : "s"): \(there)",
             at: .init(file: file, line: 1, column: missing.map(\.name).joined(separator: ", ")))
     }

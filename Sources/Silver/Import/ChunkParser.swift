@@ -15,8 +15,9 @@ struct ImportSettings: Sendable {
 /// Safety: one task at a time parses. That is why it may travel between tasks without a lock.
 final class ChunkParser: @unchecked Sendable {
     let batch = ImportBatch()
-    var labels: [LabelTable]
-    var weatherOfLabel: [UInt8] = []
+    /// The tables of ``labelColumns``. Memory of their own, because they change with every row.
+    let labels: UnsafeMutableBufferPointer<LabelTable>
+    private var weatherOfLabel: [UInt8] = []
     var fieldScratch: [UInt8] = []
     var textScratch: [UInt8] = []
     private let fixedDictionaries: [(column: AccidentColumn, dictionary: StringDictionary)]
@@ -31,13 +32,19 @@ final class ChunkParser: @unchecked Sendable {
     static let textColumns: [AccidentColumn] = [.city, .county, .street, .zipcode, .airportCode, .description]
 
     init() {
-        labels = Self.labelColumns.map { _ in LabelTable() }
+        labels = .allocate(capacity: Self.labelColumns.count)
+        _ = labels.initialize(from: Self.labelColumns.map { _ in LabelTable() })
         let fixed: [(AccidentColumn, [String])] = [
             (.state, USState.abbreviations), (.season, Season.labels), (.weatherCategory, WeatherCategory.labels),
             (.visibilityCategory, VisibilityCategory.labels), (.temperatureCategory, TemperatureCategory.labels),
             (.stateRegion, Region.labels), (.trafficControlType, TrafficControl.labels),
         ]
         fixedDictionaries = fixed.map { ($0.0, Self.dictionary(of: $0.1)) }
+    }
+
+    deinit {
+        labels.deinitialize()
+        labels.deallocate()
     }
 
     private static func dictionary(of labels: [String]) -> StringDictionary {
@@ -84,7 +91,7 @@ final class ChunkParser: @unchecked Sendable {
         let id = String(decoding: bytes.prefix { $0 != 44 && $0 >= 32 }, as: UTF8.self)
         // The last line of a file is more likely cut than wrongly quoted.
         let reason = chunk.endsMidLine ? RejectionReason.cutRow : .unclosedQuote
-        batch.rejected.append(RejectedRow(input: batch.input, line: 0, reason: reason, id: id, value: ""))
+        batch.rejected.append(ImportRejection(input: batch.input, line: 0, reason: reason, id: id, value: ""))
     }
 
     private func reserve(_ chunk: CSVChunk, _ settings: ImportSettings) {

@@ -1,7 +1,7 @@
 import ORC
 
 /// A row that was not accepted.
-struct RejectedRow: Sendable {
+struct ImportRejection: Sendable {
     /// Position in the list of inputs.
     var input: Int
     /// Line of the file, from 1, on which the row begins.
@@ -26,7 +26,7 @@ final class ImportBatch: @unchecked Sendable {
     /// Lines in the chunk.
     var lineCount = 0
     /// Rows rejected by parsing; their lines count from 0 like ``lines``.
-    var rejected: [RejectedRow] = []
+    var rejected: [ImportRejection] = []
     /// Nulled values by ``AccidentColumn/index``.
     var nulled = [Int](repeating: 0, count: AccidentColumn.allCases.count)
     var input = 0

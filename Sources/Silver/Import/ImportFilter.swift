@@ -15,7 +15,7 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
     private var ids: IDSet
     private var hashes = UInt64Set()
     private(set) var copies = 0
-    private var rejected: [RejectedRow] = []
+    private var rejected: [ImportRejection] = []
 
     init(_ wave: Wave, ids: IDSet, dropsCopies: Bool) {
         self.wave = wave
@@ -25,23 +25,39 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
 
     func keep(_ rows: inout [Int32], of batch: SilverBatch, at index: Int) {
         let source = wave.batches[index], vector = batch.strings(.id)
-        rows.removeAll { row in
-            let row = Int(row)
-            guard ids.insert(vector.value(row)) else { return reject(row, .repeatedID, source, vector) }
-            guard !hashes.insert(source.hashes[row]) else { return false }
-            copies += 1
-            return dropsCopies && reject(row, .copy, source, vector)
+        let offsets = vector.offsets.pointer, bytes = vector.bytes.pointer, sourceHashes = source.hashes.pointer
+        // Taken out of the object for the loop, so that the sets are not checked for conflicting accesses at each row.
+        var ids = IDSet(prefix: []), hashes = UInt64Set(), kept = 0
+        swap(&ids, &self.ids)
+        swap(&hashes, &self.hashes)
+        for row in rows {
+            let start = Int(offsets[Int(row)]), end = Int(offsets[Int(row) + 1])
+            if !ids.insert(UnsafeBufferPointer(start: bytes + start, count: end - start)) {
+                reject(Int(row), .repeatedID, source, vector)
+                continue
+            }
+            if !hashes.insert(sourceHashes[Int(row)]) {
+                copies += 1
+                if dropsCopies {
+                    reject(Int(row), .copy, source, vector)
+                    continue
+                }
+            }
+            rows[kept] = row
+            kept += 1
         }
+        rows.removeLast(rows.count - kept)
+        swap(&ids, &self.ids)
+        swap(&hashes, &self.hashes)
     }
 
-    private func reject(_ row: Int, _ reason: RejectionReason, _ source: ImportBatch, _ ids: StringVector) -> Bool {
+    private func reject(_ row: Int, _ reason: RejectionReason, _ source: ImportBatch, _ ids: StringVector) {
         let id = String(decoding: ids.value(row), as: UTF8.self)
-        rejected.append(RejectedRow(input: source.input, line: source.firstLine + Int(source.lines[row]), reason: reason, id: id, value: ""))
-        return true
+        rejected.append(ImportRejection(input: source.input, line: source.firstLine + Int(source.lines[row]), reason: reason, id: id, value: ""))
     }
 
     /// The rows rejected since the last call.
-    func takeRejected() -> [RejectedRow] {
+    func takeRejected() -> [ImportRejection] {
         defer { rejected.removeAll(keepingCapacity: true) }
         return rejected
     }

@@ -9,7 +9,7 @@ final class ImportSession {
     /// The line on which the next chunk of each input begins.
     private var nextLines: [Int]
     /// Of each reason, the first rejected row.
-    private var examples: [RejectionReason: RejectedRow] = [:]
+    private var examples: [RejectionReason: ImportRejection] = [:]
     private var nulled = [Int](repeating: 0, count: AccidentColumn.allCases.count)
     private var input = 0
 
@@ -20,7 +20,7 @@ final class ImportSession {
         self.filters = filters
         var writerOptions = options.writer
         writerOptions.appends = options.appends
-        writer = try SilverWriter(options.warehouse, options: writerOptions) { filters.make($0) { _ in } }
+        writer = try SilverWriter(options.warehouse, options: writerOptions) { _, files in try filters.make(existing: files) }
         rejects = RejectsFile(path: options.rejectedRowsPath, inputs: options.inputs)
         report.inputs = zip(options.inputs, opened).map { input, opened in
             var part = ImportReport.Input(name: input.description)
@@ -59,7 +59,7 @@ final class ImportSession {
     }
 
     /// A batch's rejected rows with their lines in the file.
-    private func placed(_ batch: ImportBatch) -> [RejectedRow] {
+    private func placed(_ batch: ImportBatch) -> [ImportRejection] {
         batch.rejected.map { row in
             var row = row
             row.line += batch.firstLine
@@ -67,7 +67,7 @@ final class ImportSession {
         }
     }
 
-    private func note(_ rejected: [RejectedRow]) throws {
+    private func note(_ rejected: [ImportRejection]) throws {
         let ordered = rejected.sorted { ($0.input, $0.line) < ($1.input, $1.line) }
         for row in ordered {
             report.rejected[row.reason, default: 0] += 1
@@ -120,7 +120,7 @@ extension ImportSession {
                 + "import one edition, or each with an --id-prefix of its own")
     }
 
-    private func warnOfCut(_ row: RejectedRow) {
+    private func warnOfCut(_ row: ImportRejection) {
         report.warnings.append(
             "\(options.inputs[row.input].description) ends in the middle of the row on line \(row.line), which was rejected: "
                 + "the file is probably not complete")
@@ -149,7 +149,7 @@ extension ImportSession {
     }
 
     /// A spreadsheet that opened the file showed times as minutes and seconds, and saved what it showed.
-    private static func advice(_ row: RejectedRow) -> String {
+    private static func advice(_ row: ImportRejection) -> String {
         guard row.reason == .startTime, row.value.wholeMatch(of: /\d\d?:\d\d(\.\d+)?/) != nil else { return "" }
         return " A spreadsheet has destroyed these times: use the file as it was published, without opening it in one."
     }
@@ -165,10 +165,11 @@ final class FilterList: @unchecked Sendable {
 
     init(_ options: CSVImportOptions) { self.options = options }
 
-    func make(_ partition: SilverPartition, ids: (inout IDSet) throws -> Void) rethrows -> any PartitionFilter {
-        var known = IDSet(prefix: Array(options.idPrefix.utf8))
-        try ids(&known)
-        let filter = ImportFilter(wave, ids: known, dropsCopies: options.dropsCopies)
+    /// A filter for a partition whose rows are in the files `existing` already.
+    func make(existing: [DataFile]) throws -> any PartitionFilter {
+        var ids = IDSet(prefix: Array(options.idPrefix.utf8))
+        try ExistingAccidents.forEachID(in: existing) { _ = ids.insert($0) }
+        let filter = ImportFilter(wave, ids: ids, dropsCopies: options.dropsCopies)
         filters.append(filter)
         return filter
     }
@@ -176,5 +177,5 @@ final class FilterList: @unchecked Sendable {
     /// Copies in all partitions.
     var copies: Int { filters.reduce(0) { $0 + $1.copies } }
 
-    func takeRejected() -> [RejectedRow] { filters.flatMap { $0.takeRejected() } }
+    func takeRejected() -> [ImportRejection] { filters.flatMap { $0.takeRejected() } }
 }

@@ -44,7 +44,8 @@ final class InputReader: @unchecked Sendable {
         if case .file = input { try Self.lookAtWhole(input, chunkSize, &decision) }
         guard let order = decision.order else {
             throw SilverError(
-                .dateOrder, "dates such as “\(decision.example)” may be day or month first, and no number above 12 tells which"
+                .dateOrder,
+                "dates such as “\(decision.example)” may be day or month first, and no number above 12 tells which"
                     + (input == .standardInput ? " at the beginning of the input" : "") + "; give --date-order dmy or --date-order mdy",
                 at: .init(file: input.description, column: "Start_Time"))
         }

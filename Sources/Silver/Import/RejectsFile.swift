@@ -15,7 +15,7 @@ struct RejectsFile: ~Copyable {
         names = inputs.map(\.description)
     }
 
-    mutating func append(_ rows: [RejectedRow]) throws {
+    mutating func append(_ rows: [ImportRejection]) throws {
         guard !rows.isEmpty else { return }
         let file = try open()
         var text = ""

@@ -45,7 +45,7 @@ struct RowParser: ~Copyable {
         longitudeField = field(.startLongitude)
         stateField = field(.state)
         labelFields = ChunkParser.labelColumns.map(field)
-        sinks = RowSinks(parser.batch.silver, field)
+        sinks = RowSinks(parser.batch, field)
     }
 
     mutating func parseAll() {
@@ -182,8 +182,8 @@ struct RowParser: ~Copyable {
         setNumbers(row)
         setLabels(row)
         setFlags(row)
-        batch.lines[row] = Int32(line)
-        batch.hashes[row] = rowHash()
+        sinks.lines[row] = Int32(line)
+        sinks.hashes[row] = rowHash()
         accepted += 1
     }
 
@@ -191,7 +191,7 @@ struct RowParser: ~Copyable {
     private func setTime(_ row: Int, _ start: WallClock, _ day: Int) {
         let date = CivilDate(days: day), hour = (Int(start.seconds) - day * 86_400) / 3_600
         let weekday = CivilDate.sparkWeekday(days: day)
-        batch.silver.partitions[row] = SilverPartition(year: date.year, month: date.month).code
+        sinks.partitions[row] = SilverPartition(year: date.year, month: date.month).code
         sinks.hour[row] = Int64(hour)
         sinks.weekday[row] = Int64(weekday)
         sinks.season[row] = Int32(Season(month: date.month).rawValue)
@@ -297,6 +297,6 @@ struct RowParser: ~Copyable {
     private func reject(_ reason: RejectionReason, _ field: Int?) {
         let id = idField < tokenizer.fieldCount ? String(decoding: text(idField), as: UTF8.self) : ""
         let value = field.map { String(decoding: self.field($0), as: UTF8.self) } ?? ""
-        batch.rejected.append(RejectedRow(input: settings.input, line: line, reason: reason, id: id, value: value))
+        batch.rejected.append(ImportRejection(input: settings.input, line: line, reason: reason, id: id, value: value))
     }
 }

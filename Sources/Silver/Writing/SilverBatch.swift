@@ -20,10 +20,12 @@ public final class SilverBatch: @unchecked Sendable {
     var weatherCells = Buffer<Int32>()
     var infrastructureCells = Buffer<Int32>()
 
-    public init(capacity: Int = 0) {
-        columns = StructVector(AccidentColumn.schema.children.map(ColumnVector.make))
+    public convenience init(capacity: Int = 0) {
+        self.init(StructVector(AccidentColumn.schema.children.map(ColumnVector.make)))
         reserve(capacity)
     }
+
+    init(_ columns: StructVector) { self.columns = columns }
 
     /// Rows in the batch.
     public var count: Int { columns.count }
@@ -33,6 +35,10 @@ public final class SilverBatch: @unchecked Sendable {
         columns.reserve(rows)
         partitions.reserve(rows)
         order.reserve(rows)
+        reserveCells(rows)
+    }
+
+    func reserveCells(_ rows: Int) {
         weatherCells.reserve(rows)
         infrastructureCells.reserve(rows)
     }
@@ -87,10 +93,10 @@ extension SilverBatch {
             next[index] = start
             start = end
         }
-        for row in 0..<count {
-            let slot = Int(codes[row] - first)
-            order[next[slot]] = Int32(row)
-            next[slot] += 1
+        let order = order.pointer
+        for (row, code) in codes.enumerated() {
+            order[next[Int(code - first)]] = Int32(row)
+            next[Int(code - first)] += 1
         }
     }
 }

@@ -21,17 +21,35 @@ struct SilverSums {
         var count = 0, unknown = 0
     }
 
+    /// The values of a double column as plain pointers; nil where a row is null or beyond the column's limits, as files of
+    /// other writers may be.
+    private struct Values {
+        let values: UnsafeMutablePointer<Double>, present: UnsafeMutablePointer<UInt8>, hasNulls: Bool
+        let range: ClosedRange<Double>
+
+        init(_ batch: SilverBatch, _ column: AccidentColumn) {
+            let vector = batch.doubles(column)
+            range = AccidentLimits.range(of: column) ?? -1e5...1e5
+            values = vector.values.pointer
+            present = vector.present.pointer
+            hasNulls = vector.hasNulls
+        }
+
+        @inline(__always)
+        subscript(row: Int) -> Double? {
+            (hasNulls && present[row] == 0) || !(values[row] >= range.lowerBound && values[row] <= range.upperBound) ? nil : values[row]
+        }
+    }
+
     /// A sum in millionths, and how many values went into it.
     struct ScaledSum {
         var sum: Int64 = 0
         var count: Int64 = 0
 
         static let scale = 1e6
-        /// Values beyond it cannot be weather; they, and what is no number, are left out so that sums cannot overflow.
-        static let limit = 1e5
 
+        @inline(__always)
         mutating func add(_ value: Double) {
-            guard value.magnitude < Self.limit else { return }
             sum += Int64((value * Self.scale).rounded())
             count += 1
         }
@@ -44,6 +62,11 @@ struct SilverSums {
         /// Null when nothing was added.
         var average: Double? { count == 0 ? nil : Double(sum) / (Double(count) * Self.scale) }
     }
+
+    /// The columns that are summed, or that tell which sum a row belongs to.
+    static let columns: [AccidentColumn] =
+        [.state, .weatherCategory, .urbanRural, .temperature, .humidity, .visibility, .safetyEquipmentScore]
+        + InfrastructureFlag.allCases.map(\.column)
 
     static let weatherClasses = WeatherCategory.allCases.count + 1
     static let urbanClasses = UrbanRural.allCases.count + 1
@@ -59,17 +82,16 @@ struct SilverSums {
     }
 
     private mutating func addWeather(_ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
-        let temperature = batch.doubles(.temperature), humidity = batch.doubles(.humidity), visibility = batch.doubles(.visibility)
+        let temperature = Values(batch, .temperature), humidity = Values(batch, .humidity), visibility = Values(batch, .visibility)
         let cells = batch.weatherCells.pointer
         weather.withUnsafeMutableBufferPointer { weather in
             for row in rows {
                 let row = Int(row), cell = Int(cells[row])
                 guard cell >= 0 else { continue }
                 weather[cell].count += 1
-                if humidity.isPresent(row) { weather[cell].humidity.add(humidity.values[row]) }
-                if visibility.isPresent(row) { weather[cell].visibility.add(visibility.values[row]) }
-                guard temperature.isPresent(row) else { continue }
-                let value = temperature.values[row]
+                if let value = humidity[row] { weather[cell].humidity.add(value) }
+                if let value = visibility[row] { weather[cell].visibility.add(value) }
+                guard let value = temperature[row] else { continue }
                 weather[cell].temperature.add(value)
                 if value < weather[cell].minimumTemperature { weather[cell].minimumTemperature = value }
                 if value > weather[cell].maximumTemperature { weather[cell].maximumTemperature = value }
@@ -78,15 +100,15 @@ struct SilverSums {
     }
 
     private mutating func addInfrastructure(_ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
-        let safety = batch.integers(.safetyEquipmentScore)
-        let cells = batch.infrastructureCells.pointer
+        let vector = batch.integers(.safetyEquipmentScore), hasNulls = vector.hasNulls
+        let safety = vector.values.pointer, present = vector.present.pointer, cells = batch.infrastructureCells.pointer
         infrastructure.withUnsafeMutableBufferPointer { infrastructure in
             for row in rows {
                 let row = Int(row), cell = Int(cells[row])
                 guard cell >= 0 else { continue }
                 infrastructure[cell].count += 1
-                guard safety.isPresent(row) else { continue }
-                let score = Int(safety.values[row])
+                guard !hasNulls || present[row] != 0 else { continue }
+                let score = Int(safety[row])
                 infrastructure[cell].safety += score
                 infrastructure[cell].safetyKnown += 1
                 infrastructure[cell].maximumSafety = max(infrastructure[cell].maximumSafety, score)
@@ -95,13 +117,13 @@ struct SilverSums {
     }
 
     private mutating func addFlag(_ flag: InfrastructureFlag, _ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
-        let vector = batch.booleans(flag.column)
-        let cells = batch.infrastructureCells.pointer, values = vector.values.pointer
+        let vector = batch.booleans(flag.column), hasNulls = vector.hasNulls
+        let cells = batch.infrastructureCells.pointer, values = vector.values.pointer, present = vector.present.pointer
         let width = InfrastructureFlag.allCases.count, flag = flag.rawValue
         flags.withUnsafeMutableBufferPointer { flags in
             for row in rows where cells[Int(row)] >= 0 {
                 let cell = Int(cells[Int(row)]) * width + flag
-                if vector.isPresent(Int(row)) { flags[cell].count += Int(values[Int(row)]) } else { flags[cell].unknown += 1 }
+                if hasNulls, present[Int(row)] == 0 { flags[cell].unknown += 1 } else { flags[cell].count += Int(values[Int(row)]) }
             }
         }
     }
@@ -137,22 +159,20 @@ extension SilverSums {
         let weather = codes(of: batch.strings(.weatherCategory)) { code(of: $0, in: WeatherCategory.self) }
         let urban = codes(of: batch.strings(.urbanRural)) { code(of: $0, in: UrbanRural.self) }
         let weatherClasses = Int32(Self.weatherClasses), urbanClasses = Int32(Self.urbanClasses)
-        for row in 0..<batch.count {
-            let state = states[row]
-            batch.weatherCells[row] = state < 0 ? -1 : state * weatherClasses + (weather[row] < 0 ? weatherClasses - 1 : weather[row])
-            batch.infrastructureCells[row] = state < 0 ? -1 : state * urbanClasses + (urban[row] < 0 ? urbanClasses - 1 : urban[row])
+        let weatherCells = batch.weatherCells.pointer, infrastructureCells = batch.infrastructureCells.pointer
+        for (row, state) in states.enumerated() {
+            weatherCells[row] = state < 0 ? -1 : state * weatherClasses + (weather[row] < 0 ? weatherClasses - 1 : weather[row])
+            infrastructureCells[row] = state < 0 ? -1 : state * urbanClasses + (urban[row] < 0 ? urbanClasses - 1 : urban[row])
         }
     }
 
     private static func codes(of vector: StringVector, _ code: (UnsafeBufferPointer<UInt8>) -> Int32) -> [Int32] {
-        let entries = vector.dictionary.map { dictionary in (0..<dictionary.count).map { code(dictionary.value($0)) } }
-        return [Int32](unsafeUninitializedCapacity: vector.count) { codes, count in
-            for row in 0..<vector.count {
-                codes[row] =
-                    if !vector.isPresent(row) { -1 } else if let entries { entries[Int(vector.codes[row])] } else { code(vector.value(row)) }
-            }
-            count = vector.count
-        }
+        guard let dictionary = vector.dictionary else { return (0..<vector.count).map { vector.isPresent($0) ? code(vector.value($0)) : -1 } }
+        let entries = (0..<dictionary.count).map { code(dictionary.value($0)) }
+        let codes = UnsafeBufferPointer(start: vector.codes.pointer, count: vector.count)
+        guard vector.hasNulls else { return codes.map { entries[Int($0)] } }
+        let present = vector.present.pointer
+        return codes.enumerated().map { row, code in present[row] == 0 ? -1 : entries[Int(code)] }
     }
 
     private static func code<Category: SilverCategory>(of label: UnsafeBufferPointer<UInt8>, in: Category.Type) -> Int32 {

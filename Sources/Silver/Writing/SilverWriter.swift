@@ -43,7 +43,8 @@ public final class SilverWriter {
     private let options: SilverWriterOptions
     private let publication: SilverPublication
     private let lock: SilverLock
-    private let filter: (SilverPartition) throws -> (any PartitionFilter)?
+    private let filter: FilterMaker
+    private let existing: ExistingAccidents?
     private var partitions: [Int32: PartitionWriter] = [:]
     private var isFinished = false
 
@@ -51,13 +52,13 @@ public final class SilverWriter {
     ///
     /// - Throws: ``SilverError`` `busy` when another process writes to the same database, `io` when the folders cannot be made.
     public convenience init(_ warehouse: SilverWarehouse, options: SilverWriterOptions = .init()) throws {
-        try self.init(warehouse, options: options) { _ in nil }
+        try self.init(warehouse, options: options) { _, _ in nil }
     }
 
-    init(
-        _ warehouse: SilverWarehouse, options: SilverWriterOptions,
-        filter: @escaping (SilverPartition) throws -> (any PartitionFilter)?
-    ) throws {
+    /// Makes the filter of a partition that gets its first rows; with the files that it has already.
+    typealias FilterMaker = (SilverPartition, [DataFile]) throws -> (any PartitionFilter)?
+
+    init(_ warehouse: SilverWarehouse, options: SilverWriterOptions, filter: @escaping FilterMaker) throws {
         self.warehouse = warehouse
         self.options = options
         self.filter = filter
@@ -70,7 +71,9 @@ public final class SilverWriter {
         self.lock = lock
         _ = try warehouse.recoverLocked()
         publication = SilverPublication(warehouse: warehouse, token: String(UInt64.random(in: .min ... .max), radix: 36))
+        existing = options.appends && Files.exists(warehouse.path(of: .accidents)) ? try ExistingAccidents(warehouse) : nil
         try publication.prepare()
+        try existing?.link(into: publication.stagedPath(of: .accidents))
     }
 
     deinit {
@@ -127,8 +130,9 @@ public final class SilverWriter {
     private func writer(of code: Int32) throws -> PartitionWriter {
         if let known = partitions[code] { return known }
         let partition = SilverPartition(code: code)
-        let path = "\(publication.stagedPath(of: .accidents))/\(partition.path)/\(partName)"
-        let writer = PartitionWriter(partition, path: path, options: options.orc, filter: try filter(partition))
+        let folder = "\(publication.stagedPath(of: .accidents))/\(existing?.folder(of: partition) ?? partition.path)"
+        let filter = try filter(partition, existing?.files(of: partition) ?? [])
+        let writer = PartitionWriter(partition, path: newFile(in: folder), options: options.orc, filter: filter)
         partitions[code] = writer
         return writer
     }
@@ -145,7 +149,16 @@ public final class SilverWriter {
         }
     }
 
-    private var partName: String { "part-00000." + Self.fileSuffix(options.orc.compression) }
+    /// The first name `part-00000`, `part-00001` … that is free. Names do not depend on when or where they are made.
+    private func newFile(in folder: String) -> String {
+        var number = 0
+        while true {
+            let digits = String(number), name = "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+            let path = "\(folder)/\(name).\(Self.fileSuffix(options.orc.compression))"
+            if !Files.exists(path) { return path }
+            number += 1
+        }
+    }
 
     /// The end of a file's name, as Spark forms it: `zstd.orc`.
     static func fileSuffix(_ compression: ORCWriterOptions.Compression) -> String {
@@ -171,7 +184,7 @@ public final class SilverWriter {
             summary.files += 1
             summary.bytes += Files.size(writer.path)
         }
-        for (year, sums) in yearlySums(writers) {
+        for (year, sums) in try await yearlySums(writers) {
             try write(sums.weatherTable(), of: .weather, year: year, &summary)
             try write(sums.infrastructureTable(), of: .infrastructure, year: year, &summary)
         }
@@ -182,17 +195,17 @@ public final class SilverWriter {
         return summary
     }
 
-    private func yearlySums(_ writers: [PartitionWriter]) -> [(year: Int, sums: SilverSums)] {
-        let years = Dictionary(grouping: writers.filter { $0.rowCount > 0 }, by: \.partition.year)
-        return years.sorted { $0.key < $1.key }.map { year, writers in
-            (year, writers.reduce(into: SilverSums()) { $0.merge($1.sums) })
-        }
+    /// Sums of the rows that were there and of those written, by year.
+    private func yearlySums(_ writers: [PartitionWriter]) async throws -> [(year: Int, sums: SilverSums)] {
+        var years = try await existing?.sums(parallelism: options.parallelism) ?? [:]
+        for writer in writers where writer.rowCount > 0 { years[writer.partition.year, default: SilverSums()].merge(writer.sums) }
+        return years.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     private func write(_ rows: StructVector, of table: SilverTable, year: Int, _ summary: inout SilverWriterSummary) throws {
         let folder = "\(publication.stagedPath(of: table))/\(table.partitionColumns[0])=\(year)"
         try Files.createDirectory(folder)
-        let path = "\(folder)/\(partName)"
+        let path = newFile(in: folder)
         let file = try ORCWriter(path: path, schema: table.schema, options: options.orc)
         try file.write(rows)
         try file.close()
