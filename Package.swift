@@ -64,8 +64,11 @@ let package = Package(
             dependencies: ["Datamart", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: swiftSettings),
 
+        // Searches for inputs that make the ORC reader misbehave
+        .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
+
         // Tests
-        .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
