@@ -71,18 +71,21 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Searches for inputs that make the ORC reader misbehave
+        .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
-        .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
-        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Datamart", "DatamartCLI", "Observability", "Pipeline", "Silver", "TestSupport",
+                "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

@@ -75,7 +75,7 @@ extension StripeStreams {
         stream.attach(
             UnsafeBufferPointer(start: workspace.raw.pointer, count: stripe.footerLength), kind: file.postScript.compression,
             blockSize: file.postScript.compressionBlockSize, location: StreamLocation())
-        let bytes = try stream.readAll(limit: file.options.memoryLimit)
+        let bytes = try stream.readAll(limit: file.options.metadataLimit)
         return try StripeFooter(ProtobufReader(bytes, context: "stripe footer"))
     }
 
