@@ -40,10 +40,10 @@ def from_silver(folder):
 def accidents(path):
     if path.is_dir():
         frame = from_silver(path).fillna({"City": "", "Source": ""})
-        frame["date"] = frame["Start_Time"].dt.normalize()
+        frame["date"], frame["hour"] = frame["Start_Time"].dt.normalize(), frame["Start_Time"].dt.hour
     else:
         frame = pd.read_csv(path, dtype=str, usecols=FIELDS, keep_default_na=False)
-        frame["date"] = pd.to_datetime(frame["Start_Time"].str[:10])
+        frame["date"], frame["hour"] = pd.to_datetime(frame["Start_Time"].str[:10]), frame["Start_Time"].str[11:13].astype(int)
     frame["Severity"] = frame["Severity"].astype(int)
     frame["City"] = frame["City"].str.strip()
     frame["year"] = frame["date"].dt.year
