@@ -36,8 +36,7 @@ struct ISOTextTests {
 
     private func sqlite(_ expressions: [String]) throws -> [String] {
         let values = expressions.map { "(\($0))" }.joined(separator: ",")
-        let folder = try TemporaryFolder()
-        return try Shell.sqlite(folder.file("calendar.db"), "VALUES \(values)").split(separator: "\n").map(String.init)
+        return try Shell.output("sqlite3", ["-batch", ":memory:", "VALUES \(values)"]).split(separator: "\n").map(String.init)
     }
 }
 
