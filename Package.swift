@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
 
         // Tests
-        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
