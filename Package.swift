@@ -41,7 +41,7 @@ let package = Package(
         // Silver in, cubes and KPIs out
         .target(name: "Silver", dependencies: ["ORC", "CZlib", "CExchange"], resources: [.process("Resources")], swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
-        .target(name: "KPIs", dependencies: ["Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "KPIs", dependencies: ["Cubes", "Silver", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 
         // Gold stores
         .target(name: "Gold", swiftSettings: swiftSettings),
@@ -71,9 +71,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Searches for inputs that make the ORC reader misbehave
+        .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
-        .testTarget(name: "ORCTests", dependencies: ["ORC"], swiftSettings: swiftSettings),
+        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
@@ -82,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Datamart", "DatamartCLI", "Observability", "Pipeline", "Silver", "TestSupport",
+                "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

@@ -39,9 +39,12 @@ public struct DatamartApp: Sendable {
     /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run, `GoldError` when the
     ///   store fails, `CancellationError`. In every case the version published before stays readable.
     public func run(forceRefresh: Bool = false, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
+        let log = RunLog()
+        log.started(configuration)
         try SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database).recover()
         var result = try await Pipeline(options, store: store).run(progress: progress)
         if store != nil { result.gold = "\(configuration.gold)" }
+        log.finished(result)
         return result
     }
 

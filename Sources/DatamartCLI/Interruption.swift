@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// The process was told to stop by a signal.
 struct Interruption: Error, Equatable {
@@ -15,53 +16,45 @@ struct Interruption: Error, Equatable {
 ///
 /// - Throws: ``Interruption`` when `work` was cancelled by a signal, else what `work` throws.
 func interruptible<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
-    let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
+    let task = Task { try await work() }
+    let received = ReceivedSignal()
+    // Signals are taken on a thread of their own: work that computes may hold every thread that tasks run on.
     let sources = [SIGINT, SIGTERM].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { continuation.yield(number) }
-        source.resume()
-        return source
+        watch(number) {
+            received.store(number)
+            task.cancel()
+        }
     }
     defer {
         for source in sources { source.cancel() }
         restoreSignals()
     }
-    return try await race(work, against: signals)
-}
-
-private enum Event<Result: Sendable>: Sendable {
-    case finished(Result)
-    case signal(Int32)
-    case noSignal
-}
-
-private func race<Result: Sendable>(
-    _ work: @escaping @Sendable () async throws -> Result, against signals: AsyncStream<Int32>
-) async throws -> Result {
-    try await withThrowingTaskGroup(of: Event<Result>.self) { group in
-        group.addTask { .finished(try await work()) }
-        group.addTask { await signals.first { _ in true }.map { .signal($0) } ?? .noSignal }
-        var interruption: Interruption?
-        do {
-            while let event = try await group.next() {
-                group.cancelAll()
-                if case .finished(let result) = event { return result }
-                if case .signal(let number) = event {
-                    interruption = Interruption(signal: number)
-                    restoreSignals()
-                }
-            }
-        } catch {
-            group.cancelAll()
-            throw interruption ?? error
-        }
-        throw CancellationError()
+    do {
+        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+    } catch {
+        throw received.first.map { Interruption(signal: $0) } ?? error
     }
 }
 
-/// From here on the signals do what they do by default: end the process.
+/// Calls `action` when signal `number` arrives first; a second one does what it does by default.
+private func watch(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+    source.setEventHandler {
+        action()
+        restoreSignals()
+    }
+    source.resume()
+    return source
+}
+
 private func restoreSignals() {
     signal(SIGINT, SIG_DFL)
     signal(SIGTERM, SIG_DFL)
+}
+
+private final class ReceivedSignal: Sendable {
+    private let number = Mutex<Int32?>(nil)
+    var first: Int32? { number.withLock { $0 } }
+    func store(_ received: Int32) { number.withLock { $0 = $0 ?? received } }
 }

@@ -6,6 +6,7 @@ public struct GoldError: Error, Sendable {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Known: String { case unreachable, foreign, busy, rejected, io, usage }
         let known: Known
+        /// The code as a word.
         public var description: String { known.rawValue }
         /// The store cannot be opened: no such folder or host, no permission.
         public static let unreachable = Code(known: .unreachable)
@@ -21,6 +22,7 @@ public struct GoldError: Error, Sendable {
         public static let usage = Code(known: .usage)
     }
 
+    /// The class of the failure.
     public var code: Code
     /// What was expected, what was found, and what to do next.
     public var message: String
@@ -28,8 +30,10 @@ public struct GoldError: Error, Sendable {
     public var table: String?
     /// The store, such as `sqlite:gold.db`; never with a password.
     public var store: String?
+    /// What a library reported, when one did.
     public var cause: (any Error)?
 
+    /// An error of class `code`.
     public init(_ code: Code, _ message: String, table: String? = nil, store: String? = nil, cause: (any Error)? = nil) {
         self.code = code
         self.message = message
@@ -40,6 +44,7 @@ public struct GoldError: Error, Sendable {
 }
 
 extension GoldError: CustomStringConvertible {
+    /// Class, message, place and cause in a line.
     public var description: String {
         let place = [table.map { "table \($0)" }, store].compactMap(\.self)
         let location = place.isEmpty ? "" : " [" + place.joined(separator: ", ") + "]"

@@ -37,7 +37,8 @@ private struct ColumnCheck {
         case (.bigInteger, .integers): break
         case (.double, .doubles(let values)): try checkFinite(values)
         case (.date, .dates(let values)): try checkRange(values, Int32(ISOText.days.lowerBound)...Int32(ISOText.days.upperBound))
-        case (.timestamp, .timestamps(let values)): try checkRange(values, ISOText.days.lowerBound * 86_400...(ISOText.days.upperBound + 1) * 86_400 - 1)
+        case (.timestamp, .timestamps(let values)):
+            try checkRange(values, ISOText.days.lowerBound * 86_400...(ISOText.days.upperBound + 1) * 86_400 - 1)
         case (.varchar, _), (.text, _), (.json, _), (.enumeration, _): try checkText()
         default: throw misuse("values are not of type \(definition.type)")
         }
@@ -64,14 +65,14 @@ private struct ColumnCheck {
     }
 
     private func checkText(offsets: [Int32], bytes: [UInt8]) throws(GoldError) {
-        guard offsets.first == 0, Int(offsets[rowCount]) <= bytes.count else { throw misuse("offsets reach beyond the text") }
+        guard offsets.first == 0 else { throw misuse("offsets must start at 0") }
         // Text of ASCII alone has as many characters as bytes and cannot be malformed.
         let isASCII = bytes.allSatisfy { $0 < 0x80 }
         let shortest = shortestLimit
         for row in 0..<rowCount {
             let start = Int(offsets[row])
             let end = Int(offsets[row + 1])
-            guard start <= end else { throw misuse("offsets fall at row \(row)") }
+            guard start <= end && end <= bytes.count else { throw misuse("offsets of row \(row) fall or reach beyond the text") }
             if isASCII && end - start <= shortest { continue }
             guard column.isPresent(row) else { continue }
             guard let text = String(validating: bytes[start..<end], as: UTF8.self) else { throw rejection("is not UTF-8", row) }

@@ -3,7 +3,7 @@ import GRDB
 import Gold
 
 extension DatabaseQueue {
-    /// A new database at `file` for one writer and no reader: nothing in it needs to survive a crash before it is
+    /// A new database at `file`, in place of what a run that died has left there, for one writer and no reader: nothing in it needs to survive a crash before it is
     /// switched in.
     ///
     /// The page cache stays at SQLite's 2 MB. Every page is written once and in order, so that a larger one holds
@@ -18,9 +18,10 @@ extension DatabaseQueue {
                     PRAGMA journal_mode = OFF;
                     PRAGMA synchronous = OFF;
                     PRAGMA locking_mode = EXCLUSIVE;
-                    PRAGMA threads = \(ProcessInfo.processInfo.activeProcessorCount);
+                    PRAGMA threads = \(ProcessInfo.processInfo.activeProcessorCount - 1);
                     """)
         }
+        if FileManager.default.fileExists(atPath: file.path) { try FileManager.default.removeItem(at: file) }
         return try DatabaseQueue(path: file.path, configuration: configuration)
     }
 }
@@ -53,7 +54,10 @@ extension Database {
     private func buildPrimaryKey(of table: GoldTable) throws {
         let index = "key of \(table.name)"
         do {
-            try execute(sql: "CREATE UNIQUE INDEX \(SQLiteSchema.quoted(index)) ON \(SQLiteSchema.quoted(table.name)) (\(SQLiteSchema.list(table.primaryKey)))")
+            try execute(
+                sql:
+                    "CREATE UNIQUE INDEX \(SQLiteSchema.quoted(index)) ON \(SQLiteSchema.quoted(table.name)) (\(SQLiteSchema.list(table.primaryKey)))"
+            )
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw GoldError(.rejected, try duplicateMessage(table), table: table.name, cause: error)
         }

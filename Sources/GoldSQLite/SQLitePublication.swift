@@ -11,7 +11,7 @@ actor SQLitePublication: GoldPublication {
         let file: URL
         let database: DatabaseQueue
         /// Released with the last reference to it.
-        let lock: WriterLock
+        let lock: FileLock
     }
 
     private let files: StoreFiles
@@ -25,7 +25,7 @@ actor SQLitePublication: GoldPublication {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(files: StoreFiles, runID: String, version: Int64, lock: WriterLock) throws(GoldError) {
+    init(files: StoreFiles, runID: String, version: Int64, lock: FileLock) throws(GoldError) {
         self.files = files
         self.runID = runID
         self.version = version
@@ -97,20 +97,17 @@ actor SQLitePublication: GoldPublication {
         try reporting(store: files.store) { try database.writeWithoutTransaction { try $0.analyseAndCheck() } }
     }
 
-    /// Carries the ledger over, adds `run`, and puts the new file in the old one's place. From the reading of the old
-    /// ledger to the rename no other run can write into it.
+    /// Carries the ledger over, adds `run`, and puts the new file in the old one's place.
     private func switchFiles(_ run: RunRecord) throws(GoldError) {
         let building = try current()
-        let previous = try PublishedFile.openSettled(files)
-        try previous?.holdWriters()
-        let earlier = try previous?.ledger(limit: .max) ?? []
+        let replacement = try Replacement(files)
+        let earlier = try replacement.previous?.ledger(limit: .max) ?? []
         try reporting(store: files.store) {
             try building.database.write { try record(run, after: earlier, in: $0) }
             try building.database.close()
         }
-        try files.replaceDatabase(with: building.file)
+        try replacement.complete(with: building.file)
         self.building = nil
-        try previous?.close()
     }
 
     private func record(_ run: RunRecord, after earlier: [RunRecord], in database: Database) throws {

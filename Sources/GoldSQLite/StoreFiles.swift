@@ -1,10 +1,10 @@
 import Foundation
 import Gold
 
-/// The files of one SQLite store: the database, the lock beside it, and databases being built.
+/// The files of one SQLite store: the database, the locks beside it, and databases being built.
 ///
-/// `gold.db` has the lock `.gold.db.lock` and builds in `.gold.db.<runID>.building`, all in one folder, so that the
-/// switch is a rename within one file system.
+/// `gold.db` has the locks `.gold.db.lock` and `.gold.db.replace`, and is built in `.gold.db.<runID>.building`, all in one
+/// folder, so that the switch is a rename within one file system.
 struct StoreFiles: Sendable {
     /// The database's own file; where the path is a symbolic link, the file it points to.
     let database: URL
@@ -17,7 +17,10 @@ struct StoreFiles: Sendable {
     }
 
     var folder: URL { database.deletingLastPathComponent() }
-    var lock: URL { hidden("lock") }
+    /// Held by the one publication that is under way.
+    var writerLock: URL { hidden("lock") }
+    /// Held while the database's file is being replaced.
+    var replacingLock: URL { hidden("replace") }
     var exists: Bool { FileManager.default.fileExists(atPath: database.path) }
 
     /// The file that the run builds in. Characters of `runID` that could leave the folder become `_`.
@@ -33,20 +36,6 @@ struct StoreFiles: Sendable {
     /// Whether the database's file holds no byte, as a file made to reserve the name does.
     var isEmpty: Bool { exists && size(database) == 0 }
 
-    /// What tells the file that stands at the database's path from another that was there or will be.
-    var identity: [UInt64] {
-        var status = stat()
-        guard stat(database.path, &status) == 0 else { return [] }
-        return [UInt64(status.st_dev), UInt64(status.st_ino)]
-    }
-
-    /// Makes an empty file where there is no database, which SQLite takes for an empty database.
-    func reserve() throws(GoldError) {
-        let descriptor = open(database.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 || errno == EEXIST else { throw failure("creating \(database.path)") }
-        if descriptor >= 0 { close(descriptor) }
-    }
-
     /// Throws unless the database's folder exists and its path is free for a file.
     func checkPlace() throws(GoldError) {
         var isFolder: ObjCBool = false
@@ -58,7 +47,7 @@ struct StoreFiles: Sendable {
         }
     }
 
-    /// Deletes what runs that died have left. To be called by the holder of the lock alone.
+    /// Deletes what runs that died have left. To be called by the holder of both locks alone.
     func removeLeftovers() throws(GoldError) {
         do {
             let (start, end) = (".\(database.lastPathComponent).", ".building")
@@ -71,8 +60,9 @@ struct StoreFiles: Sendable {
         }
     }
 
-    /// Puts `file` in the database's place and makes that durable.
+    /// Puts `file` in the database's place, with the permissions of what stood there, and makes that durable.
     func replaceDatabase(with file: URL) throws(GoldError) {
+        try keepPermissions(file)
         try synchronise(file)
         guard rename(file.path, database.path) == 0 else { throw failure("renaming \(file.lastPathComponent)") }
         try synchronise(folder)
@@ -84,6 +74,12 @@ struct StoreFiles: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
     }
 
+    private func keepPermissions(_ file: URL) throws(GoldError) {
+        var status = stat()
+        guard stat(database.path, &status) == 0 else { return }
+        guard chmod(file.path, status.st_mode & 0o7777) == 0 else { throw failure("setting the permissions of \(file.lastPathComponent)") }
+    }
+
     private func synchronise(_ file: URL) throws(GoldError) {
         let descriptor = open(file.path, O_RDONLY)
         guard descriptor >= 0 else { throw failure("opening \(file.path)") }
@@ -91,7 +87,8 @@ struct StoreFiles: Sendable {
         guard fsync(descriptor) == 0 else { throw failure("writing \(file.path) to disk") }
     }
 
-    private func failure(_ action: String) -> GoldError {
+    /// What `errno` says of `action`.
+    func failure(_ action: String) -> GoldError {
         GoldError(.io, "\(action) failed: \(String(cString: strerror(errno)))", store: store)
     }
 }

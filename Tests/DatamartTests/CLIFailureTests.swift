@@ -10,11 +10,12 @@ import Testing
 @Suite struct CLIFailureTests {
     private struct Unforeseen: Error {}
 
-    @Test(arguments: [
-        (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 4), (SilverError(.options, "m"), 64), (ORCError(.truncated, "m"), 4),
-        (GoldError(.io, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64), (Interruption(signal: 2), 130),
-        (Interruption(signal: 15), 143), (Unforeseen(), 6), (Failure(.qualityGate, "m"), 3),
-    ] as [(any Error, Int32)])
+    @Test(
+        arguments: [
+            (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 4), (SilverError(.options, "m"), 64), (ORCError(.truncated, "m"), 4),
+            (GoldError(.io, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64), (Interruption(signal: 2), 130),
+            (Interruption(signal: 15), 143), (Unforeseen(), 6), (Failure(.qualityGate, "m"), 3),
+        ] as [(any Error, Int32)])
     func eachKindHasItsCode(error: any Error, status: Int32) {
         #expect(Failure(error).status == status)
     }

@@ -4,21 +4,22 @@ import Testing
 /// The command as a shell sees it: exit codes, what goes to which stream, signals.
 @Suite struct CLIProcessTests {
     /// Arguments, exit code, and a text that standard error must hold.
-    @Test(arguments: [
-        ([], 4, "silver"),
-        (["run", "--silver", "nowhere"], 4, "nowhere"),
-        (["run", "--gold", "mysql://u@h/d"], 5, "sqlite:PATH"),
-        (["run", "--gold", "gold.db"], 64, "sqlite:PATH, mysql://USER@HOST:PORT/DATABASE or none"),
-        (["run", "--incremental", "yesterday"], 64, "2026-01-31T09:00:00Z"),
-        (["run", "--incremental", "2026-01-31T09:00:00Z"], 64, "no incremental refresh yet"),
-        (["run", "--set", "datamart.batchsize=1"], 64, "datamart.batch_size"),
-        (["run", "--config", "none.yaml"], 64, "none.yaml"),
-        (["import"], 64, "CSV"),
-        (["import", "none.csv"], 4, "none.csv"),
-        (["import", "a.csv", "--max-rejected-share", "2"], 64, "a number from 0 to 1"),
-        (["generate", "--rows", "0"], 64, "--rows"),
-        (["nonsense"], 64, "nonsense"),
-    ] as [([String], Int32, String)])
+    @Test(
+        arguments: [
+            ([], 4, "silver"),
+            (["run", "--silver", "nowhere"], 4, "nowhere"),
+            (["run", "--gold", "mysql://u@h/d"], 5, "sqlite:PATH"),
+            (["run", "--gold", "gold.db"], 64, "sqlite:PATH, mysql://USER@HOST:PORT/DATABASE or none"),
+            (["run", "--incremental", "yesterday"], 64, "2026-01-31T09:00:00Z"),
+            (["run", "--incremental", "2026-01-31T09:00:00Z"], 64, "no incremental refresh yet"),
+            (["run", "--set", "datamart.batchsize=1"], 64, "datamart.batch_size"),
+            (["run", "--config", "none.yaml"], 64, "none.yaml"),
+            (["import"], 64, "CSV"),
+            (["import", "none.csv"], 4, "none.csv"),
+            (["import", "a.csv", "--max-rejected-share", "2"], 64, "a number from 0 to 1"),
+            (["generate", "--rows", "0"], 64, "--rows"),
+            (["nonsense"], 64, "nonsense"),
+        ] as [([String], Int32, String)])
     func mistakesHaveTheirExitCode(arguments: [String], status: Int32, said: String) async throws {
         let outcome = try await BuiltCommand.run(arguments, in: try TemporaryFolder())
         #expect(outcome.status == status, "\(outcome.errors)")
@@ -61,7 +62,14 @@ import Testing
         let tables = try #require(summary["tables"] as? [String: Int])
         #expect(tables["accidents_summary"] == 5000)
         #expect(summary["total_rows_exported"] as? Int == tables.values.reduce(0, +))
-        #expect(outcome.log != nil, "standard error holds something that is no JSON: \(outcome.errors)")
+        let log = try #require(outcome.log, "standard error holds something that is no JSON: \(outcome.errors)")
+        let last = try #require(log.last)
+        #expect(last["message"] == "run finished")
+        #expect(last["run_id"] == result["run_id"] as? String)
+        #expect(last["tables_exported"] == "\(tables.count)")
+        #expect(last["total_rows_exported"] == "\(tables.values.reduce(0, +))")
+        #expect(last["data_quality_score"] != nil && last["pipeline_duration_seconds"] != nil)
+        #expect(log.compactMap { $0["stage"] } == ["scan", "derive", "export"])
         let readable = try await BuiltCommand.run(["--silver", "s", "--gold", "none"], in: folder)
         #expect(readable.status == 0)
         #expect(readable.output.contains(/rows accepted +5,000/))
@@ -70,7 +78,7 @@ import Testing
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func signalsStopCleanly(signal: Int32, status: Int32) async throws {
         let folder = try TemporaryFolder()
-        let outcome = try await BuiltCommand.run(["generate", "--rows", "50000000", "--silver", "s"], in: folder) { process in
+        let outcome = try await BuiltCommand.run(["generate", "--rows", "400000", "--silver", "s"], in: folder) { process in
             let deadline = ContinuousClock.now + .seconds(60)
             while !FileManager.default.fileExists(atPath: "\(folder.path)/s"), ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(20))

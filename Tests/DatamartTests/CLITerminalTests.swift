@@ -24,7 +24,9 @@ import Testing
         #expect(grouped(number) == text)
     }
 
-    @Test(arguments: [(0.42, "0.42 s"), (9.999, "10.00 s"), (42, "42 s"), (59.6, "1:00"), (200, "3:20"), (3800, "1:03:20"), (.infinity, "277777:46:40")])
+    @Test(arguments: [
+        (0.42, "0.42 s"), (9.999, "10.00 s"), (42, "42 s"), (59.6, "1:00"), (200, "3:20"), (3800, "1:03:20"), (.infinity, "277777:46:40"),
+    ])
     func durationsReadWell(seconds: Double, text: String) {
         #expect(duration(seconds) == text)
     }

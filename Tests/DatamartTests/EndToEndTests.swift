@@ -2,7 +2,10 @@ import Foundation
 import Testing
 
 import Datamart
+import Gold
+import Pipeline
 import Silver
+import TestSupport
 
 @Suite("From the published CSV to Gold", .enabled(if: RealData.isThere))
 struct EndToEndTests {
@@ -11,7 +14,7 @@ struct EndToEndTests {
         let folder = try TemporaryFolder()
         let report = try await importSample(into: folder / "silver")
         let result = try await run(silver: folder / "silver", gold: folder / "gold.db")
-        #expect(report.accepted == 15_625)
+        #expect(report.rowsAccepted == 15_625)
         #expect(result.counts.rowsRead == 15_625)
         #expect(result.counts.rowsRejected == 0)
         #expect(try goldRows(folder / "gold.db", "SELECT count(*) FROM accidents_summary") == ["15625"])
@@ -73,8 +76,9 @@ struct EndToEndTests {
         _ = try await run(silver: RealData.path("silver_hive_ntz"), gold: folder / "gold.db")
         let before = try goldRows(folder / "gold.db", "SELECT * FROM accidents_summary ORDER BY id")
         let broken = folder / "broken"
-        try Fixtures.silverWithRejectedRows(at: broken)
-        await #expect(throws: (any Error).self) { try await run(silver: broken, gold: folder / "gold.db") }
+        try SilverFixture.write([AccidentFixture("A-1"), AccidentFixture("A-2") { $0.severity = 9 }], to: broken + "/accidents_clean/part-0.orc")
+        let failure = await #expect(throws: QualityGateFailure.self) { try await run(silver: broken, gold: folder / "gold.db") }
+        #expect(failure?.report.failures.map(\.metric) == ["rejected_share"])
         #expect(try goldRows(folder / "gold.db", "SELECT * FROM accidents_summary ORDER BY id") == before)
         #expect(try goldRows(folder / "gold.db", "SELECT status FROM datamart_runs ORDER BY started_at, status DESC") == ["succeeded", "gated"])
     }
@@ -89,7 +93,7 @@ struct EndToEndTests {
     ]
 
     private func importSample(into warehouse: String) async throws -> ImportReport {
-        try await CSVImport(CSVImportOptions(inputs: [RealData.path("us_accidents_sample.csv.gz")], warehouse: warehouse)).run { _ in }
+        try await CSVImport(CSVImportOptions(inputs: [.file(RealData.path("us_accidents_sample.csv.gz"))], warehouse: SilverWarehouse(warehouse))).run { _ in }
     }
 
     private func run(silver: String, gold: String?) async throws -> RunResult {

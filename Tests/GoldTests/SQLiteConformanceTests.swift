@@ -19,6 +19,7 @@ struct ConformanceCheck: Sendable, CustomTestStringConvertible {
         ConformanceCheck("a failed run leaves the tables alone", GoldStoreConformance.aFailedRunLeavesTheTablesAlone),
         ConformanceCheck("a failed first run publishes nothing", GoldStoreConformance.aFailedFirstRunPublishesNothing),
         ConformanceCheck("a second writer is refused", GoldStoreConformance.aSecondWriterIsRefused),
+        ConformanceCheck("a run records itself before it abandons", GoldStoreConformance.aRunRecordsItselfBeforeItAbandons),
         ConformanceCheck("a duplicate key is refused", GoldStoreConformance.aDuplicateKeyIsRefused),
         ConformanceCheck("a row that does not fit is refused", GoldStoreConformance.aRowThatDoesNotFitIsRefused),
         ConformanceCheck("only tables of the publication", GoldStoreConformance.tablesOfThePublicationAlone),

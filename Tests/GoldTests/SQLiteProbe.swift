@@ -15,7 +15,8 @@ struct SQLiteProbe: GoldStoreProbe {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         guard try Shell.sqlite(file, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '\(table)'") == table else { return nil }
         let cells = columns.map { "CASE WHEN typeof(\"\($0)\") = 'real' THEN printf('%!.15g', \"\($0)\") ELSE CAST(\"\($0)\" AS TEXT) END" }
-        let json = try Shell.sqlite(file, "SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) FROM (SELECT * FROM \"\(table)\" ORDER BY \"\(orderBy)\")")
+        let json = try Shell.sqlite(
+            file, "SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) FROM (SELECT * FROM \"\(table)\" ORDER BY \"\(orderBy)\")")
         return try JSONDecoder().decode([[String?]].self, from: Data(json.utf8))
     }
 }

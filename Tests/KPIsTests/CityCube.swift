@@ -51,3 +51,9 @@ extension ObservedSpan {
         self.init(first: first, last: last)
     }
 }
+
+extension Population {
+    /// The population of the package, read once for all tests.
+    static func shared() throws -> Population { try loaded.get() }
+    private static let loaded = Result { try Population.bundled() }
+}

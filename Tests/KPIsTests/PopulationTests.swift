@@ -5,7 +5,7 @@ import Testing
 @Suite struct PopulationTests {
     private let population: Population
 
-    init() throws { population = try Population.bundled() }
+    init() throws { population = try Population.shared() }
 
     @Test func statesAddUpToThePublishedTotal() {
         #expect(population.country == 331_449_281)

@@ -9,7 +9,7 @@ import Testing
     private func derive(
         _ cells: [CityCell], hasSource: Bool = true, thresholds: KPIThresholds = KPIThresholds(hotspotMinimumAccidents: 1)
     ) throws -> [SecurityKPI] {
-        try SecurityKPI.derive(from: .cities(cells, hasSource: hasSource), span: year, population: .bundled(), thresholds: thresholds)
+        try SecurityKPI.derive(from: .cities(cells, hasSource: hasSource), span: year, population: .shared(), thresholds: thresholds)
     }
 
     @Test func rowsStandInNaturalOrder() throws {
@@ -126,7 +126,7 @@ import Testing
     @Test func aCubeWithoutCitiesIsRefused() throws {
         let spec = CubeSpec(name: "states", dimensions: [.state, .year], measures: [.severityHistogram])
         let cube = Cube(spec: spec, keys: [[0], [2019]], dictionaries: [["TX"], []], columns: [[1], [0], [0], [0]])
-        let error = #expect(throws: KPIError.self) { try SecurityKPI.derive(from: cube, span: year, population: .bundled()) }
+        let error = #expect(throws: KPIError.self) { try SecurityKPI.derive(from: cube, span: year, population: .shared()) }
         #expect(error?.code == .cube)
         #expect(
             "\(try #require(error))"

@@ -20,3 +20,9 @@ struct Table {
 
     struct Missing: Error, CustomStringConvertible { let description: String }
 }
+
+/// Whether a figure is within 1e-9 of a field, relatively; nil only with an empty field.
+func agreeing(_ value: Double?, _ field: String) -> Bool {
+    guard let value, let expected = Double(field) else { return value == nil && field.isEmpty }
+    return abs(value - expected) <= 1e-9 * abs(expected)
+}

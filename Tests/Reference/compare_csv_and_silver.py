@@ -1,4 +1,5 @@
 """Compares a generated CSV with the generated Silver of the same seed: every raw column, every row.
+Silver's texts are trimmed: the CSV's streets may begin with a space.
 
     Tests/Reference/compare_csv_and_silver.py SAMPLE.csv ACCIDENTS_CLEAN
 
@@ -31,8 +32,9 @@ def silver(folder):
 
 
 def csv(path):
-    rows = pd.read_csv(path, dtype={"Zipcode": str}, keep_default_na=False, na_values={}, converters=None)
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     rows = rows.rename(columns=NAMES).drop(columns=NOT_IN_SILVER).replace("", None).set_index("ID")
+    rows.Street = rows.Street.str.strip()
     for column in ("Start_Time", "End_Time"):
         rows[column] = pd.to_datetime(rows[column], format="ISO8601")
     return rows
@@ -41,10 +43,10 @@ def csv(path):
 def differences(left, right):
     for column in left.columns:
         a, b = left[column], right[column]
-        if a.dtype != b.dtype and b.dtype.kind in "fi":
+        if b.dtype.kind in "fi":
             a = pd.to_numeric(a)
-        if a.dtype != b.dtype and b.dtype.kind == "b":
-            a = a.map({True: True, False: False, "True": True, "False": False})
+        if b.dtype.kind == "b":
+            a = a == "True"
         same = (a == b) | (a.isna() & b.isna())
         if not same.all():
             row = same.idxmin()

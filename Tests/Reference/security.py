@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
-"""kpis_security computed a second time, by pandas and scipy, from a CSV of accidents.
+"""kpis_security computed a second time, by pandas and scipy, from a CSV of accidents or from a Silver folder.
 
-    python Tests/Reference/security.py ACCIDENTS.csv[.gz] \
-        --resources Sources/KPIs/Resources \
+    python Tests/Reference/security.py ACCIDENTS.csv[.gz] --resources Sources/KPIs/Resources \
         --expected Tests/KPIsTests/Expected/kpis_security.tsv --cube Tests/KPIsTests/Fixtures/city_cube.tsv
 
-Writes the expected rows (full precision, empty = NULL) and the cube that the Swift test starts from: one line a
+writes the expected rows (full precision, empty = NULL) and the cube that the Swift test starts from: one line a
 (state, city, source, year) with the accidents of each severity and the first and last date in days since 1970-01-01.
+
+    python Tests/Reference/security.py SILVER --resources Sources/KPIs/Resources --compare gold.db
+
+compares the table kpis_security of a published Gold with the expected rows: texts, counts and ranks exactly, figures within
+1e-9 relative; exits with 1 and names the first differences when they do not agree.
 """
 import argparse
+import sqlite3
+import sys
 import unicodedata
 from fractions import Fraction
 from pathlib import Path
@@ -22,11 +28,24 @@ PRIOR = 50
 HOTSPOT_MINIMUM, HOTSPOTS = 50, 50
 
 
+FIELDS = ["ID", "Source", "Severity", "Start_Time", "State", "City"]
+
+
+def from_silver(folder):
+    from pyarrow import orc
+    files = [f for f in sorted(folder.rglob("*.orc")) if "accidents_clean" in str(f) and not f.name.startswith((".", "_"))]
+    return pd.concat([orc.read_table(f, columns=FIELDS).to_pandas() for f in files], ignore_index=True)
+
+
 def accidents(path):
-    frame = pd.read_csv(path, dtype=str, usecols=["ID", "Source", "Severity", "Start_Time", "State", "City"], keep_default_na=False)
+    if path.is_dir():
+        frame = from_silver(path).fillna({"City": "", "Source": ""})
+        frame["date"], frame["hour"] = frame["Start_Time"].dt.normalize(), frame["Start_Time"].dt.hour
+    else:
+        frame = pd.read_csv(path, dtype=str, usecols=FIELDS, keep_default_na=False)
+        frame["date"], frame["hour"] = pd.to_datetime(frame["Start_Time"].str[:10]), frame["Start_Time"].str[11:13].astype(int)
     frame["Severity"] = frame["Severity"].astype(int)
     frame["City"] = frame["City"].str.strip()
-    frame["date"] = pd.to_datetime(frame["Start_Time"].str[:10])
     frame["year"] = frame["date"].dt.year
     frame["day"] = (frame["date"] - pd.Timestamp("1970-01-01")).dt.days
     return frame
@@ -155,6 +174,26 @@ def write(path, columns, rows):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def differences(rows, gold):
+    """What differs between the expected rows and kpis_security of the SQLite file `gold`."""
+    with sqlite3.connect(f"file:{gold}?mode=ro", uri=True) as connection:
+        published = pd.read_sql(f"SELECT {', '.join(COLUMNS)} FROM kpis_security ORDER BY id", connection)
+    if len(published) != len(rows):
+        yield f"{len(published)} rows published, {len(rows)} expected"
+        return
+    for (_, row), (_, expected) in zip(published.iterrows(), rows[COLUMNS].iterrows()):
+        for column in COLUMNS:
+            a, b = row[column], expected[column]
+            if pd.isna(a) or pd.isna(b):
+                same = pd.isna(a) and pd.isna(b)
+            elif isinstance(b, str) or column in ("hotspot_rank", "accident_count", "population"):
+                same = a == b
+            else:
+                same = abs(a - b) <= 1e-9 * abs(b)
+            if not same:
+                yield f"{expected['state']} {expected['city']}: {column} is {a}, expected {b}"
+
+
 def cube(frame):
     for severity in (1, 2, 3, 4):
         frame[f"severity_{severity}"] = (frame["Severity"] == severity).astype(int)
@@ -171,6 +210,7 @@ def main():
     parser.add_argument("--resources", type=Path, required=True)
     parser.add_argument("--expected", type=Path)
     parser.add_argument("--cube", type=Path)
+    parser.add_argument("--compare", type=Path, metavar="GOLD.db")
     parser.add_argument("--misses", action="store_true", help="print the cities without a population, for docs/population.md")
     arguments = parser.parse_args()
     frame = accidents(arguments.accidents)
@@ -187,6 +227,10 @@ def main():
             print(f"| {state} | {group['accident_count'].sum()} | {', '.join(names)} |")
     covered = towns.loc[towns["population"].notna(), "accident_count"].sum() / len(frame)
     print(f"{len(frame)} accidents, {len(rows)} rows, {covered:.4%} of the accidents in cities with a population")
+    if arguments.compare:
+        found = list(differences(rows, arguments.compare))
+        print(*found[:20], f"{len(found)} differences", sep="\n")
+        sys.exit(1 if found else 0)
 
 
 if __name__ == "__main__":

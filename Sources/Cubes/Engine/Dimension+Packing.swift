@@ -9,6 +9,10 @@ extension Dimension {
         case .city: 24
         case .source: 16
         case .year: 16
+        case .date: 24
+        case .month: 16
+        case .weekday: 8
+        case .hour: 8
         }
     }
 
@@ -19,7 +23,25 @@ extension Dimension {
         case .city: append(batch.city.codes.pointer, count: batch.count, to: packed)
         case .source: append(batch.source.codes.pointer, count: batch.count, to: packed)
         case .year: append(batch.year.pointer, count: batch.count, to: packed)
+        case .date: append(batch.day.pointer, count: batch.count, to: packed)
+        case .month: append(batch.day.pointer, count: batch.count, to: packed, asKey: Self.month)
+        case .weekday: append(batch.day.pointer, count: batch.count, to: packed, asKey: CivilDate.isoWeekday)
+        case .hour: append(batch.hour.pointer, count: batch.count, to: packed)
         }
+    }
+
+    private static func month(days: Int) -> Int {
+        let date = CivilDate(days: days)
+        return date.year * 12 + date.month - 1
+    }
+
+    /// Appends a key computed from each day. Inlined, so that the conversion is no call a row.
+    @inline(__always)
+    private func append(
+        _ days: UnsafeMutablePointer<Int32>, count: Int, to packed: UnsafeMutablePointer<UInt64>, asKey key: (Int) -> Int
+    ) {
+        let width = UInt64(bitWidth)
+        for row in 0..<count { packed[row] = packed[row] &<< width | UInt64(truncatingIfNeeded: key(Int(days[row])) &+ 1) }
     }
 
     private func append<Key: FixedWidthInteger>(_ keys: UnsafeMutablePointer<Key>, count: Int, to packed: UnsafeMutablePointer<UInt64>) {
@@ -33,7 +55,7 @@ extension Dimension {
         case .state: USState.abbreviations
         case .city: batch.city.texts
         case .source: batch.source.texts
-        case .year: []
+        case .year, .date, .month, .weekday, .hour: []
         }
     }
 }

@@ -14,7 +14,7 @@ struct ImportCommand: AsyncParsableCommand {
               datamart import US_Accidents_March23.csv --silver silver
               datamart import part1.csv.gz part2.csv.gz --silver silver
               unzip -p archive.zip | datamart import - --silver silver
-              datamart import dec21.csv --silver silver --append --id-prefix dec21-     keep editions apart that reuse IDs
+              datamart import dec21.csv --silver silver --append --id-prefix d21-   editions reuse IDs
               datamart import saved_by_excel.csv --silver silver --date-order dmy
             """)
 
@@ -67,9 +67,18 @@ struct ImportCommand: AsyncParsableCommand {
             }
         }
         bar.finish()
-        for warning in report.warnings { Logger(label: "datamart.import").warning("\(warning)") }
+        log(report)
         let summary = ImportSummary(report: report, warehouse: loaded.configuration.silver.warehouse)
         json ? try printJSON(report) : print(summary.text(colors: Terminal.current.outputHasColors), terminator: "")
+    }
+
+    private func log(_ report: ImportReport) {
+        let logger = Logger(label: "datamart.import")
+        for warning in report.warnings { logger.warning("\(warning)") }
+        let counts = [("rows_read", report.rowsRead), ("rows_accepted", report.rowsAccepted), ("rows_rejected", report.rowsRejected)]
+        var fields = Logger.Metadata(uniqueKeysWithValues: counts.map { ($0, .stringConvertible($1)) })
+        fields["import_duration_seconds"] = .stringConvertible(report.seconds)
+        logger.info("import finished", metadata: fields)
     }
 
     private func options(_ configuration: DatamartConfiguration) -> CSVImportOptions {

@@ -54,7 +54,6 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         bar.finish()
-        for warning in result.warnings { Logger(label: "datamart.run").warning("\(warning)", metadata: ["run_id": "\(result.runID)"]) }
         json ? try printJSON(result) : print(RunSummary(result).text(colors: Terminal.current.outputHasColors), terminator: "")
     }
 }

@@ -15,7 +15,8 @@ public enum QualityGate {
                 reason: "\(read) rows were read, \(accepted) accepted and \(rejected) rejected; the difference must be 0"),
             QualityFinding(
                 table: runTable, metric: "rejected_share", value: share, threshold: maximumRejectedShare, passed: share <= maximumRejectedShare,
-                reason: "\(rejected) of \(read) rows were rejected; at most a share of \(maximumRejectedShare) may be: see rejected_rows for the reasons"),
+                reason:
+                    "\(rejected) of \(read) rows were rejected; at most a share of \(maximumRejectedShare) may be: see rejected_rows for the reasons"),
         ]
     }
 

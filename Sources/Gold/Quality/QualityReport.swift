@@ -3,8 +3,10 @@
 ///     let report = QualityReport(QualityGate.rows(read: 10, accepted: 9, rejected: 1, maximumRejectedShare: 0.05) + audit.findings())
 ///     try report.enforce()
 public struct QualityReport: Sendable, Hashable {
+    /// Every finding, passed or not.
     public var findings: [QualityFinding]
 
+    /// A report of `findings`.
     public init(_ findings: [QualityFinding]) { self.findings = findings }
 
     /// The findings that stop the run.
@@ -33,11 +35,13 @@ public struct QualityReport: Sendable, Hashable {
 
 /// A run that its gates have stopped: nothing was published, the previous version stays.
 public struct QualityGateFailure: Error, Sendable, CustomStringConvertible {
+    /// What was found, the passed gates included.
     public var report: QualityReport
 
     /// Why, a sentence a failed gate.
     public var reasons: [String] { report.failures.map(\.description) }
 
+    /// That nothing was published, and ``reasons``.
     public var description: String {
         "the quality gates stopped the run before publishing; the previous version is untouched:\n- " + reasons.joined(separator: "\n- ")
     }

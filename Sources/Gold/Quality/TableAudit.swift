@@ -4,7 +4,9 @@
 ///     for batch in batches { audit.add(batch) }
 ///     let findings = audit.findings()
 public struct TableAudit: Sendable {
+    /// What the rows are held against.
     public let rules: TableRules
+    /// Rows looked at so far.
     public private(set) var rowCount = 0
     /// For each written column, rows with a value.
     private var present: [Int]
@@ -15,6 +17,7 @@ public struct TableAudit: Sendable {
     /// For each rank of the rules, the ranks met where the level is null, and where it is not.
     private var ranks: [(whole: [Int64], part: [Int64])]
 
+    /// An audit that has seen no row.
     public init(_ rules: TableRules) {
         self.rules = rules
         present = Array(repeating: 0, count: rules.table.writtenColumns.count)

@@ -2,22 +2,27 @@
 public struct TableRules: Sendable, Hashable {
     /// A column of ranks that are 1, 2, 3 … without a gap or a repetition, null rows left out.
     public struct Rank: Sendable, Hashable {
+        /// The column that holds the rank.
         public var column: String
         /// Rows where this column is null are ranked apart from those where it is not. Nil: all together.
         public var level: String?
+        /// Ranks in `column`, apart by whether `level` is null.
         public init(_ column: String, level: String? = nil) {
             self.column = column
             self.level = level
         }
     }
 
+    /// The table the rules are of.
     public var table: GoldTable
     /// The columns that every row can have a value in, whatever the input holds.
     public var filled: [String]
     /// The range, bounds included, of the numbers in a column.
     public var ranges: [String: ClosedRange<Double>]
+    /// The columns of ranks.
     public var ranks: [Rank]
 
+    /// Rules of `table`; columns that are not named are free.
     public init(_ table: GoldTable, filled: [String], ranges: [String: ClosedRange<Double>], ranks: [Rank] = []) {
         self.table = table
         self.filled = filled

@@ -11,28 +11,17 @@ struct CityCells {
     /// The stratum of each cell, 0..<`stratumCount`: its (source, year), or its year alone when the cube has no source.
     let strata: [Int]
     let stratumCount: Int
-    private let histogram: [[Int64]]
+    /// How many accidents of each severity a cell holds.
+    let severities: SeverityColumns
 
     init(_ cube: Cube) throws {
-        func keys(_ dimension: Dimension) throws -> [Int32] {
-            guard let keys = cube.keys(dimension) else { throw CityCells.missing("dimension '\(dimension.rawValue)'", cube) }
-            return keys
-        }
         count = cube.cellCount
-        states = try keys(.state)
+        states = try cube.required(.state)
         stateNames = cube.dictionary(.state)
-        cities = try keys(.city)
+        cities = try cube.required(.city)
         cityNames = cube.dictionary(.city)
-        histogram = try Measure.severityHistogram.columnNames.map {
-            guard let column = cube.column($0) else { throw CityCells.missing("measure column '\($0)'", cube) }
-            return column
-        }
-        (strata, stratumCount) = CityCells.strata(sources: cube.keys(.source), years: try keys(.year))
-    }
-
-    /// How many accidents of each severity a cell holds.
-    func severities(_ cell: Int) -> SeverityCounts {
-        SeverityCounts(one: histogram[0][cell], two: histogram[1][cell], three: histogram[2][cell], four: histogram[3][cell])
+        severities = try SeverityColumns(cube)
+        (strata, stratumCount) = CityCells.strata(sources: cube.keys(.source), years: try cube.required(.year))
     }
 
     /// Mean severity of each stratum over the country. Nil without any accident.
@@ -40,7 +29,7 @@ struct CityCells {
         var counts = [Int64](repeating: 0, count: stratumCount)
         var scores = counts
         for cell in 0..<count {
-            let severities = severities(cell)
+            let severities = severities[cell]
             counts[strata[cell]] += severities.accidents
             scores[strata[cell]] += severities.score
         }
@@ -61,11 +50,5 @@ struct CityCells {
             return number
         }
         return (strata, numbers.count)
-    }
-
-    private static func missing(_ what: String, _ cube: Cube) -> KPIError {
-        let dimensions = cube.spec.dimensions.map(\.rawValue).joined(separator: ", ")
-        let columns = cube.spec.measures.flatMap(\.columnNames).joined(separator: ", ")
-        return KPIError(.cube, "expected \(what), found dimensions \(dimensions) and measures \(columns)", at: "cube '\(cube.spec.name)'")
     }
 }

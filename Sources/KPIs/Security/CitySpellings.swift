@@ -35,7 +35,7 @@ struct CitySpellings {
             groups[key] = group
             accidents.append([:])
         }
-        accidents[group][spelling, default: 0] += cells.severities(cell).accidents
+        accidents[group][spelling, default: 0] += cells.severities[cell].accidents
         return group
     }
 

@@ -28,7 +28,7 @@ struct SecurityGroups {
         self.reference = reference
         var spellings = CitySpellings(cells)
         for cell in 0..<cells.count {
-            let severities = cells.severities(cell)
+            let severities = cells.severities[cell]
             let expected = Double(severities.accidents) * reference.stratumMeans[cells.strata[cell]]
             let state = cells.stateNames[Int(cells.states[cell])]
             if states.last?.state != state { states.append(Group(state: state)) }

@@ -47,13 +47,20 @@ struct IntegerEncoder {
         return length
     }
 
-    /// Values up to the next run of at least `worthwhile` equal ones. The first `known` are equal.
+    /// Values up to the next run of at least `worthwhile` equal ones, behind the first `known`, which are equal.
+    ///
+    /// Such a run holds two neighbours at a multiple of `worthwhile - 1`: only those are compared.
     @inline(__always)
     private func literalLength(_ values: UnsafePointer<Int64>, _ limit: Int, _ known: Int, _ worthwhile: Int) -> Int {
-        var equal = known
-        for index in known..<limit {
-            equal = values[index] == values[index - 1] ? equal + 1 : 1
-            if equal == worthwhile { return index + 1 - worthwhile }
+        var index = known
+        while index + 1 < limit {
+            if values[index] == values[index + 1] {
+                var start = index
+                while start > known && values[start - 1] == values[index] { start -= 1 }
+                let length = repeatLength(values + start, limit - start)
+                if length >= worthwhile { return start }
+            }
+            index += worthwhile - 1
         }
         return limit
     }

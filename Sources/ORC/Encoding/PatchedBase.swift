@@ -22,23 +22,23 @@ struct PatchedBase {
 
     /// The narrowest width that leaves few enough outliers; nil when that is not below the width of a direct run.
     init?(_ values: UnsafePointer<Int64>, _ shape: LiteralShape) {
-        // The sign takes a bit of the base, so the least integer has no place in its eight bytes.
-        guard shape.range <= UInt64(Int64.max), shape.minimum > .min else { return nil }
+        guard shape.isModerate else { return nil }
         var width = shape.directWidth
         var outliers = 0
-        while let narrower = Self.widthBelow(width) {
-            let left = Self.outliers(values, shape, above: narrower)
-            guard left <= Self.mostOutliers else { break }
+        while let narrower = Self.widthBelow(width), let left = Self.outliers(values, shape, above: narrower) {
             width = narrower
             outliers = left
         }
-        let patchWidth = BitPacking.closestWidth(BitPacking.bits(shape.range) - width)
-        guard width < shape.directWidth, patchWidth <= 56 else { return nil }
+        guard width < shape.directWidth else { return nil }
+        var range: UInt64 = 0
+        for index in 0..<shape.count { range |= UInt64(bitPattern: values[index] &- shape.minimum) }
+        patchWidth = BitPacking.closestWidth(BitPacking.bits(range) - width)
+        guard patchWidth <= 56 else { return nil }
         self.width = width
-        self.patchWidth = patchWidth
         count = shape.count
         base = shape.minimum
-        baseBytes = BitPacking.bits(base.magnitude) / 8 + 1
+        // The sign takes a bit.
+        baseBytes = BitPacking.bits(UInt64(base.magnitude)) / 8 + 1
         size = 4 + baseBytes + (count * width + 7) / 8 + ((outliers + 2) * BitPacking.closestWidth(patchWidth + 8) + 7) / 8
     }
 
@@ -47,11 +47,20 @@ struct PatchedBase {
         return width > 1 ? width / 2 : nil
     }
 
-    @inline(__always)
-    private static func outliers(_ values: UnsafePointer<Int64>, _ shape: LiteralShape, above width: Int) -> Int {
-        let limit = Int64(bitPattern: 1 << UInt64(width))
+    /// How many values do not fit in `width` bits; nil when they are too many.
+    private static func outliers(_ values: UnsafePointer<Int64>, _ shape: LiteralShape, above width: Int) -> Int? {
+        let limit = Int64(1) << Int64(width)
         var outliers = 0
-        for index in 0..<shape.count { outliers += values[index] &- shape.minimum >= limit ? 1 : 0 }
+        var index = 0
+        while index < shape.count {
+            // Most runs are given up after the first values.
+            let end = min(index + 64, shape.count)
+            while index < end {
+                outliers += values[index] &- shape.minimum >= limit ? 1 : 0
+                index += 1
+            }
+            if outliers > mostOutliers { return nil }
+        }
         return outliers
     }
 

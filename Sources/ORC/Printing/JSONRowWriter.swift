@@ -55,9 +55,17 @@ extension JSONRowWriter {
             return list(0..<bytes.count) { writer, index in writer.append(String(bytes[index])) }
         }
         output.append(UInt8(ascii: "\""))
-        for byte in bytes { writeEscaped(byte) }
+        var start = 0
+        for index in 0..<bytes.count where Self.isEscaped(bytes[index]) {
+            output.append(contentsOf: bytes[start..<index])
+            writeEscaped(bytes[index])
+            start = index + 1
+        }
+        output.append(contentsOf: bytes[start...])
         output.append(UInt8(ascii: "\""))
     }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool { byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
 
     private mutating func writeEscaped(_ byte: UInt8) {
         switch byte {

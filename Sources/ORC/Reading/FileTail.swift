@@ -134,8 +134,11 @@ extension FileTail {
                 stream.attach(
                     UnsafeBufferPointer(rebasing: bytes[range]), kind: postScript.compression, blockSize: postScript.compressionBlockSize,
                     location: StreamLocation())
-                let section = try stream.readAll(limit: options.memoryLimit)
-                return try body { ProtobufReader(section, context: $0) }
+                // The section lies in the stream's window.
+                return try withExtendedLifetime(stream) { () throws(ORCError) in
+                    let section = try stream.readAll(limit: options.metadataLimit)
+                    return try body { ProtobufReader(section, context: $0) }
+                }
             }
         }
         return try result.get()

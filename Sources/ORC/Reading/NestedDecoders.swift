@@ -83,7 +83,10 @@ final class UnionDecoder: ColumnDecoder {
         try tags.read(values, into: vector.tags.pointer)
         if let mask = vector.mask { Kernels.spread(vector.tags.pointer, values, over: vector.count, present: mask) }
         let counts = try place(vector)
-        for (index, count) in counts.enumerated() { try children[index].decode(count, into: vector.children[index], mask: nil) }
+        for (index, count) in counts.enumerated() {
+            vector.children[index].reserve(count)
+            try children[index].decode(count, into: vector.children[index], mask: nil)
+        }
     }
 
     override func seekValues(_ positions: inout PositionReader) throws(ORCError) { try tags.seek(&positions) }

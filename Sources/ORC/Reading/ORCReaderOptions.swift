@@ -8,3 +8,8 @@ public struct ORCReaderOptions: Sendable {
 
     public init() {}
 }
+
+extension ORCReaderOptions {
+    /// The most bytes of a footer, index or statistics section: decoded, a byte can become 64 or so.
+    var metadataLimit: Int { max(memoryLimit / 64, 65_536) }
+}

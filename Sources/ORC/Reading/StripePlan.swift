@@ -54,11 +54,11 @@ struct StripeIndex {
     ) throws(ORCError) {
         let streams = try StripeStreams(file, stripe: stripe, footer: footer, isIncluded: isIncluded, workspace: workspace) { $0.isIndex }
         for column in isIncluded.indices where isIncluded[column] {
-            if let bytes = try streams.find(.rowIndex, of: column)?.readAll(limit: file.options.memoryLimit) {
+            if let bytes = try streams.find(.rowIndex, of: column)?.readAll(limit: file.options.metadataLimit) {
                 rows[column] = try RowIndex(ProtobufReader(bytes, context: "row index"))
             }
             guard filtered.contains(column), let stream = Self.filterStream(column, streams, file) else { continue }
-            filters[column] = try BloomFilter.all(ProtobufReader(try stream.readAll(limit: file.options.memoryLimit), context: "Bloom filter"))
+            filters[column] = try BloomFilter.all(ProtobufReader(try stream.readAll(limit: file.options.metadataLimit), context: "Bloom filter"))
         }
     }
 

@@ -2,7 +2,8 @@
 /// run-length encoded nanoseconds.
 ///
 /// Nanoseconds have their trailing decimal zeroes taken off: `n << 3 | z`, where z = 0 takes none off and z > 0 takes z + 1. Before
-/// 1970, writers rounded seconds towards zero when the fraction is a millisecond or more; the second is taken back here.
+/// 1970, writers rounded seconds towards zero when the fraction is a millisecond or more; the second is taken back here. (The last
+/// second before 1970 cannot be told from the first one after: the format's loss.) Arrow writes negative nanoseconds instead.
 final class TimestampDecoder: ColumnDecoder {
     private let seconds: IntegerDecoder
     private let nanoseconds: IntegerDecoder
@@ -45,17 +46,18 @@ final class TimestampDecoder: ColumnDecoder {
             target.update(repeating: 0, count: count)
             return true
         }
+        let second: Int64 = 1_000_000_000
         for index in 0..<count {
-            let digits = UInt64(bitPattern: packed[index]) &>> 3
-            guard digits < 1_000_000_000 else { return false }
-            let value = digits &* power(UInt64(bitPattern: packed[index]) & 7)
-            guard value < 1_000_000_000 else { return false }
+            let digits = packed[index] >> 3
+            guard digits.magnitude < second.magnitude else { return false }
+            let value = digits &* power(packed[index] & 7)
+            guard value.magnitude < second.magnitude else { return false }
             target[index] = Int32(truncatingIfNeeded: value)
         }
         return true
     }
 
-    private static func power(_ zeroes: UInt64) -> UInt64 {
+    private static func power(_ zeroes: Int64) -> Int64 {
         switch zeroes {
         case 0: 1
         case 1: 100
@@ -83,12 +85,16 @@ struct WallClock {
         base = Self.epoch - zone.offset(atWallClock: Self.epoch)
     }
 
-    /// Converts `count` seconds in place; `nanoseconds` tell which of those before 1970 were rounded towards zero.
-    func convert(_ seconds: UnsafeMutablePointer<Int64>, _ nanoseconds: UnsafePointer<Int32>, _ count: Int) {
+    /// Converts `count` seconds in place; `nanoseconds` tell which of those before 1970 were rounded towards zero, and are made positive.
+    func convert(_ seconds: UnsafeMutablePointer<Int64>, _ nanoseconds: UnsafeMutablePointer<Int32>, _ count: Int) {
         var span = ZoneRules.Span(from: .max, to: .min, offset: 0)
         for index in 0..<count {
             var instant = seconds[index] &+ base
             if instant < 0 && nanoseconds[index] > 999_999 { instant = instant &- 1 }
+            if nanoseconds[index] < 0 {
+                instant = instant &- 1
+                nanoseconds[index] += 1_000_000_000
+            }
             if instant < span.from || instant >= span.to { span = zone.span(at: instant) }
             seconds[index] = instant &+ span.offset
         }

@@ -20,12 +20,15 @@ struct DictionaryTranslation: ~Copyable {
         known = dictionary.count
     }
 
-    /// The code in `interner` of the entry `code` of the prepared dictionary.
-    @inline(__always)
-    func code(_ code: Int, _ interner: inout StringInterner) -> Int32 {
-        precondition(code >= 0 && code < known, "a dictionary code outside the dictionary")
-        if codes[code] == 0 { learn(code, &interner) }
-        return codes[code] - 1
+    /// Replaces `count` codes of the prepared dictionary by those of `interner`.
+    mutating func translate(_ values: UnsafeMutablePointer<Int64>, count: Int, _ interner: inout StringInterner) {
+        let codes = self.codes.pointer
+        for index in 0..<count {
+            let code = Int(values[index])
+            precondition(code >= 0 && code < known, "a dictionary code outside the dictionary")
+            if codes[code] == 0 { learn(code, &interner) }
+            values[index] = Int64(codes[code]) - 1
+        }
     }
 
     @inline(never)

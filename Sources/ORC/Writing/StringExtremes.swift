@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The smallest and largest of the strings seen, by bytes.
 struct StringExtremes {
     private var least: [UInt8]?
@@ -22,14 +30,22 @@ struct StringExtremes {
             (leastStart, mostStart) = (start, start)
             return
         }
-        if start < leastStart || start == leastStart && value.lexicographicallyPrecedes(least) {
+        if start < leastStart || start == leastStart && Self.order(value, least) < 0 {
             self.least = Array(value)
             leastStart = start
         }
-        if start > mostStart || start == mostStart && most.lexicographicallyPrecedes(value) {
+        if start > mostStart || start == mostStart && Self.order(value, most) > 0 {
             most = Array(value)
             mostStart = start
         }
+    }
+
+    /// Below, at or above 0 as `a` comes before, equals or comes after `b`.
+    private static func order(_ a: UnsafeBufferPointer<UInt8>, _ b: [UInt8]) -> Int {
+        let common = min(a.count, b.count)
+        guard common > 0, let start = a.baseAddress else { return a.count - b.count }
+        let difference = b.withUnsafeBufferPointer { memcmp(start, $0.baseAddress ?? start, common) }
+        return difference == 0 ? a.count - b.count : Int(difference)
     }
 
     @inline(__always)

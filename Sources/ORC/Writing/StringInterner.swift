@@ -27,6 +27,14 @@ struct StringInterner: ~Copyable {
         UnsafeBufferPointer(rebasing: bytes.bytes[offsets[code]..<offsets[code + 1]])
     }
 
+    /// Bytes of the entries that the codes name, all together.
+    func totalLength(_ codes: UnsafePointer<Int64>, _ count: Int) -> Int64 {
+        let offsets = self.offsets.pointer
+        var total = 0
+        for index in 0..<count { total &+= offsets[Int(codes[index]) + 1] &- offsets[Int(codes[index])] }
+        return Int64(total)
+    }
+
     /// The code of a string, which is added when it is new.
     @inline(__always)
     mutating func code(of start: UnsafePointer<UInt8>, count length: Int) -> Int {

@@ -25,6 +25,8 @@ final class SampleBatch {
     var flagSet = Buffer<UInt16>(capacity: capacity)
     /// 1 where the CSV writes both times with fractional seconds.
     var isFractional = Buffer<UInt8>(capacity: capacity)
+    /// 1 where the CSV puts a space before the street, as Source1 often does; Silver's text is trimmed.
+    var hasStreetSpace = Buffer<UInt8>(capacity: capacity)
     /// 1 where no weather station reported: no Weather_Timestamp, and no weather at all.
     var lacksWeather = Buffer<UInt8>(capacity: capacity)
 

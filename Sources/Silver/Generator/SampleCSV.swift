@@ -27,9 +27,10 @@ struct SampleCSV {
         times(batch, row)
         for coordinate in [batch.startLatitude, batch.startLongitude, batch.endLatitude, batch.endLongitude] { number(coordinate, row, 6) }
         number(batch.distance, row, 3)
+        text(batch.description, row)
+        if batch.hasStreetSpace[row] == 1 { bytes.append(UInt8(ascii: " ")) }
         for column in [
-            batch.description, batch.street, batch.city, batch.county, batch.state, batch.zipcode, batch.country, batch.timezone,
-            batch.airportCode,
+            batch.street, batch.city, batch.county, batch.state, batch.zipcode, batch.country, batch.timezone, batch.airportCode,
         ] {
             text(column, row)
         }

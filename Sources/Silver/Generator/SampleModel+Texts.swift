@@ -8,6 +8,7 @@ extension SampleModel {
         var street = TextColumn(batch.street, rows: count, longest: 64)
         var description = TextColumn(batch.description, rows: count, longest: 320)
         let source = batch.source.codes.pointer, place = batch.place.pointer, flagSet = batch.flagSet.pointer
+        let hasStreetSpace = batch.hasStreetSpace.pointer
         let streetNulls = nulls["Street"] ?? 0
         for row in 0..<count {
             id.append("A-")
@@ -18,8 +19,7 @@ extension SampleModel {
             let isHighway = random.chance(flagSet[row] & InfrastructureFlag.controlMask == 0 ? 0.55 : 0.1)
             let road = road(at: index, isHighway: isHighway, &random)
             let isNull = random.chance(streetNulls)
-            // Source1 often puts a space before the name.
-            if !isNull, !isHighway, source[row] == 0, random.below(5) < 2 { street.append(UInt8(ascii: " ")) }
+            hasStreetSpace[row] = !isNull && !isHighway && source[row] == 0 && random.below(5) < 2 ? 1 : 0
             if !isNull { write(road, to: &street) }
             street.endRow(row, isPresent: !isNull)
             writeDescription(&description, of: road, at: index, feed: Int(source[row]), &random)
@@ -66,15 +66,16 @@ extension SampleModel {
         text.append(Int(road.bits >> 16 & 0x7F) + 1)
     }
 
-    /// `N Main St` or `42nd Ave`.
+    /// `N Main St`, `42nd Ave` or `County Road 210`.
     private func writeStreet(_ bits: UInt64, to text: inout TextColumn) {
         words.directions.append(Int(bits >> 4 & 7), to: &text)
-        if bits >> 8 & 7 == 0 {
-            let number = Int(bits >> 16 & 0x7F) + 1
-            text.append(number)
-            let ordinal = (11...13).contains(number % 100) ? 0 : number % 10
-            words.ordinalEndings.append(ordinal < 4 ? ordinal : 0, to: &text)
-        } else {
+        switch bits >> 8 & 7 {
+        case 0: writeNumberedStreet(Int(bits >> 16 & 0x7F) + 1, to: &text)
+        case 1:
+            words.routes.append(Int(bits >> 12 & 3), to: &text)
+            text.append(Int(bits >> 16 & 0x3FF) + 1)
+            return
+        default:
             words.streets.append(Int(bits >> 16 & 0xFFFF) % words.streets.count, to: &text)
             words.streetSeconds.append(Int(bits >> 48 & 15), to: &text)
         }
@@ -82,6 +83,12 @@ extension SampleModel {
         // The product of two uniforms: the first forms are the commonest.
         let form = (bits >> 32 & 0xFF) * (bits >> 40 & 0xFF) * UInt64(words.streetForms.count) >> 16
         words.streetForms.append(Int(form), to: &text)
+    }
+
+    private func writeNumberedStreet(_ number: Int, to text: inout TextColumn) {
+        text.append(number)
+        let ordinal = (11...13).contains(number % 100) ? 0 : number % 10
+        words.ordinalEndings.append(ordinal < 4 ? ordinal : 0, to: &text)
     }
 
     /// A sentence in the manner of the feed: Source1 tells of queues and places, the others of lanes and exits.

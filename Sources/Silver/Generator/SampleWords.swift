@@ -37,6 +37,7 @@ struct SampleWords: Sendable {
         "", "", "", "", "", "", " Creek", " Hill", " Park", " Valley", " Springs", " Mill", " Ridge", " Church", " Grove", " Point",
     ])
     let streetForms = List(["St", "Rd", "Ave", "Dr", "Blvd", "Ln", "Pkwy", "Way", "Hwy", "Ct", "Pike", "Trl"])
+    let routes = List(["County Road ", "State Road ", "Highway ", "Farm Road "])
     /// Half of the streets have no direction.
     let directions = List(["", "", "", "", "N ", "S ", "E ", "W "])
     let bearings = List([" N", " S", " E", " W"])

@@ -68,9 +68,10 @@ enum IncompleteGamma {
             let isAbove = lower <= upper ? tails.lower > lower : tails.upper < upper
             if isAbove { high = x } else { low = x }
             let next = newton(a, x, tails: tails, lower: lower, upper: upper)
-            let inside = next > low && next < high && next.isFinite
+            let inside = next >= low && next <= high && next.isFinite
             let moved = inside ? next : (high.isFinite ? (low + high) / 2 : 2 * x)
-            if abs(moved - x) <= 2e-15 * x { return moved }
+            // Newton squares the error: after a step this small what is left is beyond a Double's digits.
+            if inside && abs(moved - x) <= 1e-9 * x { return moved }
             x = moved
         }
         return x

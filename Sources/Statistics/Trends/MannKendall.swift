@@ -25,11 +25,21 @@ public struct MannKendall: Sendable, Hashable {
         for (index, later) in values.enumerated() {
             for earlier in values[..<index] { score += later > earlier ? 1 : (later < earlier ? -1 : 0) }
         }
-        let ties = Dictionary(grouping: values, by: { $0 }).values.map { Self.term($0.count) }
-        variance = (Self.term(values.count) - ties.reduce(0, +)) / 18
+        variance = (Self.term(values.count) - Self.tieTerms(values.sorted())) / 18
         z = score == 0 ? 0 : Double(score - score.signum()) / variance.squareRoot()
         pValue = NormalDistribution.twoSided(z)
         self.score = score
+    }
+
+    /// Σ t(t−1)(2t+5) over the runs of equal values.
+    private static func tieTerms(_ sorted: [Double]) -> Double {
+        var sum = 0.0
+        var start = 0
+        for index in 1...sorted.count where index == sorted.count || sorted[index] != sorted[start] {
+            sum += term(index - start)
+            start = index
+        }
+        return sum
     }
 
     private static func term(_ n: Int) -> Double { Double(n) * Double(n - 1) * Double(2 * n + 5) }

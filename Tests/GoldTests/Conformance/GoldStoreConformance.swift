@@ -33,7 +33,10 @@ enum GoldStoreConformance {
         try await publish(store, "r2", [(.accidentsSummary, [GoldFixture.accidents(5, count: 3), GoldFixture.accidents(2, count: 2)])])
         #expect(try ids(probe) == ["A-2", "A-3", "A-5", "A-6", "A-7"])
         #expect(try probe.rows(of: "every_type", columns: ["id"], orderBy: "id") == nil)
-        #expect(try probe.rows(of: "datamart_version", columns: ["version", "run_id", "published_at"], orderBy: "version") == [["2", "r2", "2023-11-14 22:14:20"]])
+        #expect(
+            try probe.rows(of: "datamart_version", columns: ["version", "run_id", "published_at"], orderBy: "version") == [
+                ["2", "r2", "2023-11-14 22:14:20"]
+            ])
     }
 
     static func abandonKeepsThePreviousVersion(_ probe: any GoldStoreProbe) async throws {
@@ -93,6 +96,17 @@ enum GoldStoreConformance {
         try await first.commit(GoldFixture.run("r1"))
         #expect(try await store.ledger(limit: 5).map(\.runID) == ["r1", "r2"])
         try await publish(store, "r3", [])
+    }
+
+    static func aRunRecordsItselfBeforeItAbandons(_ probe: any GoldStoreProbe) async throws {
+        let store = try probe.makeStore()
+        let publication = try await store.beginPublication(runID: "r1")
+        try await publication.create(.accidentsSummary)
+        try await store.record(GoldFixture.run("r1", status: .gated))
+        try await publication.append(GoldFixture.accidents(0, count: 2), to: .accidentsSummary)
+        await publication.abandon()
+        #expect(try await store.ledger(limit: 5).map(\.status) == [.gated])
+        #expect(try ids(probe) == nil)
     }
 
     static func aDuplicateKeyIsRefused(_ probe: any GoldStoreProbe) async throws {

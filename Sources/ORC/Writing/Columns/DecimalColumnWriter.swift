@@ -62,7 +62,7 @@ final class DecimalColumnWriter: ColumnWriter {
 
     private func addToBloomFilter() {
         for index in 0..<stagedCount {
-            let text = Array(DecimalText.shortest(staged[index], scale: type.scale).utf8)
+            let text = Array(DecimalText.text(staged[index], scale: type.scale).utf8)
             let hash = text.withUnsafeBufferPointer { BloomFilter.hash($0) }
             bloomFilter?.add(hash)
         }
@@ -99,9 +99,9 @@ final class DecimalColumnWriter: ColumnWriter {
     override func takeStatistics() -> ColumnStatistics.Values? {
         defer { (minimum, maximum, sum) = (nil, nil, 0) }
         var statistics = DecimalStatistics()
-        statistics.minimum = minimum.map { DecimalText.shortest($0, scale: type.scale) }
-        statistics.maximum = maximum.map { DecimalText.shortest($0, scale: type.scale) }
-        statistics.sum = sum.map { DecimalText.shortest($0, scale: type.scale) }
+        statistics.minimum = minimum.map { DecimalText.text($0, scale: type.scale) }
+        statistics.maximum = maximum.map { DecimalText.text($0, scale: type.scale) }
+        statistics.sum = sum.map { DecimalText.text($0, scale: type.scale) }
         return .decimal(statistics)
     }
 }

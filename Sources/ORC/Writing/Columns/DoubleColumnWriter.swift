@@ -60,14 +60,16 @@ extension DoubleStatistics {
     /// Takes in `count` values. A NaN makes the sum NaN, which tells readers that minimum and maximum miss a value.
     mutating func add(_ values: UnsafePointer<Double>, count: Int) {
         guard count > 0 else { return }
-        var (least, most, total) = (minimum ?? values[0], maximum ?? values[0], sum ?? 0)
+        var (least, most, total) = (Double.infinity, -Double.infinity, 0.0)
         for index in 0..<count {
-            let value = values[index]
-            // False for NaN, and true once the first value was one.
-            if value < least || least.isNaN { least = value }
-            if value > most || most.isNaN { most = value }
-            total += value
+            // False for NaN.
+            least = values[index] < least ? values[index] : least
+            most = values[index] > most ? values[index] : most
+            total += values[index]
         }
-        (minimum, maximum, sum) = (least, most, total)
+        if least > most { (least, most) = (.nan, .nan) }
+        minimum = Double.minimum(minimum ?? least, least)
+        maximum = Double.maximum(maximum ?? most, most)
+        sum = (sum ?? 0) + total
     }
 }

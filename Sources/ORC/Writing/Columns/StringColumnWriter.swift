@@ -48,7 +48,7 @@ final class StringColumnWriter: ColumnWriter {
     override var encoding: ColumnEncoding {
         ColumnEncoding(form == .direct ? .directV2 : .dictionaryV2, dictionarySize: dictionarySize, bloomEncoding: bloomFilter == nil ? 0 : 1)
     }
-    override var streams: [StreamWriter] { [data, length, dictionaryData] }
+    override var streams: [StreamWriter] { form == .direct ? [data, length] : [data, length, dictionaryData] }
     override var stagingMemory: Int {
         (staged.capacity + undecided.capacity) * 8 + interner.memory + translation.memory + seenInGroup.capacity * 4
     }
@@ -83,47 +83,70 @@ final class StringColumnWriter: ColumnWriter {
         if let dictionary = source.dictionary {
             translation.prepare(for: dictionary)
             let count = rows.gather(source.codes.pointer, present: source.presence, to: target) { Int64($0) }
-            for index in 0..<count { target[index] = Int64(translation.code(Int(target[index]), &interner)) }
+            translation.translate(target, count: count, &interner)
             stagedCount += count
         } else {
-            let (offsets, bytes) = (source.offsets.pointer, UnsafePointer(source.bytes.pointer))
-            stagedCount += forEachPresent(source, rows) { place, row in
-                let start = Int(offsets[row])
-                target[place] = Int64(interner.code(of: bytes + start, count: Int(offsets[row + 1]) - start))
-            }
+            stagedCount += Self.intern(source, rows, &interner, to: target)
         }
+    }
+
+    /// Writes the code of each value to `target` and returns the number of values.
+    private static func intern(
+        _ source: StringVector, _ rows: RowSelection, _ interner: inout StringInterner, to target: UnsafeMutablePointer<Int64>
+    ) -> Int {
+        let (offsets, bytes) = (source.offsets.pointer, UnsafePointer(source.bytes.pointer))
+        let present = source.presence
+        var count = 0
+        rows.forEach { row in
+            if let present, present[row] == 0 { return }
+            let start = Int(offsets[row])
+            target[count] = Int64(interner.code(of: bytes + start, count: Int(offsets[row + 1]) - start))
+            count += 1
+        }
+        return count
     }
 
     private func stageBytes(_ source: StringVector, _ rows: RowSelection) {
         let target = staged.pointer + stagedCount
-        stagedCount += forEachPresent(source, rows) { place, row in
-            let value = source.storedValue(row)
-            data.open.append(value)
-            target[place] = Int64(value.count)
-            totalLength &+= Int64(value.count)
-            extremes.add(value)
-            if bloomFilter != nil { bloomFilter?.add(BloomFilter.hash(value)) }
-        }
+        let count = Self.append(source, rows, to: &data.open, lengths: target, &extremes)
+        for index in 0..<count { totalLength &+= target[index] }
+        stagedCount += count
+        if bloomFilter != nil { forEachValue(source, rows) { bloomFilter?.add(BloomFilter.hash($0)) } }
     }
 
-    /// Calls `body` with a running number and the row number of each row that has a value; returns their number.
+    /// Appends the bytes of each value to `output`, writes its length to `lengths`, and returns the number of values.
+    private static func append(
+        _ source: StringVector, _ rows: RowSelection, to output: inout OutputBuffer, lengths: UnsafeMutablePointer<Int64>,
+        _ extremes: inout StringExtremes
+    ) -> Int {
+        let present = source.presence
+        var count = 0
+        rows.forEach { row in
+            if let present, present[row] == 0 { return }
+            let value = source.storedValue(row)
+            output.append(value)
+            extremes.add(value)
+            lengths[count] = Int64(value.count)
+            count += 1
+        }
+        return count
+    }
+
+    /// Calls `body` with each value.
     @inline(__always)
-    private func forEachPresent(_ source: StringVector, _ rows: RowSelection, _ body: (Int, Int) -> Void) -> Int {
-        var place = 0
+    private func forEachValue(_ source: StringVector, _ rows: RowSelection, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         let present = source.presence
         rows.forEach { row in
             if let present, present[row] == 0 { return }
-            body(place, row)
-            place += 1
+            body(source.storedValue(row))
         }
-        return place
     }
 
     /// Refuses what is longer than the type allows, in characters of UTF-8.
     private func checkLengths(_ source: StringVector, _ rows: RowSelection) throws(ORCError) {
         var longest = 0
-        _ = forEachPresent(source, rows) { _, row in
-            let characters = source.storedValue(row).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        forEachValue(source, rows) { value in
+            let characters = value.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             longest = max(longest, characters)
         }
         guard longest <= type.maximumLength else {
@@ -163,14 +186,14 @@ final class StringColumnWriter: ColumnWriter {
     }
 
     private func decide() throws(ORCError) {
-        let isWorthwhile = Double(interner.count) <= Double(undecidedCount) * options.dictionaryThreshold
+        let isWorthwhile = undecidedCount > 0 && Double(interner.count) <= Double(undecidedCount) * options.dictionaryThreshold
         form = isWorthwhile ? .dictionary : .direct
         startRowGroupsAtZero()
         if isWorthwhile {
             encoder.encode(undecided.pointer, count: undecidedCount, into: &data.open)
         } else {
             writeUndecidedDirectly()
-            isDirectForGood = true
+            isDirectForGood = undecidedCount > 0
         }
         undecided = Buffer()
         undecidedCount = 0
@@ -211,11 +234,13 @@ final class StringColumnWriter: ColumnWriter {
 
     private func addToStatistics(_ codes: UnsafePointer<Int64>, _ count: Int) {
         growSeen()
-        for index in 0..<count {
+        totalLength &+= interner.totalLength(codes, count)
+        // Entries met for the first time in this row group are few: they alone are compared and hashed.
+        let seen = seenInGroup.pointer
+        let group = self.group
+        for index in 0..<count where seen[Int(codes[index])] != group {
             let code = Int(codes[index])
-            totalLength &+= Int64(interner.length(code))
-            guard seenInGroup[code] != group else { continue }
-            seenInGroup[code] = group
+            seen[code] = group
             let value = interner.value(code)
             extremes.add(value)
             if bloomFilter != nil { bloomFilter?.add(BloomFilter.hash(value)) }

@@ -1,12 +1,14 @@
-/// Decimals as statistics and Bloom filters have them: without trailing zeros behind the point.
-extension DecimalText {
-    /// The shortest text of `unscaled / 10^scale`.
-    static func shortest(_ unscaled: Int128, scale: Int) -> String {
-        var digits = text(unscaled, scale: scale)
-        guard scale > 0 else { return digits }
-        while digits.last == "0" { digits.removeLast() }
-        if digits.last == "." { digits.removeLast() }
-        return digits
+/// Decimals as statistics and Bloom filters have them: text with exactly the digits behind the point that are not
+/// trailing zeros.
+enum DecimalText {
+    /// The text of `unscaled / 10^scale`.
+    static func text(_ unscaled: Int128, scale: Int) -> String {
+        var digits = String(unscaled.magnitude)
+        if digits.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.count) + digits }
+        var fraction = digits.suffix(scale)
+        while fraction.last == "0" { fraction.removeLast() }
+        let whole = digits.dropLast(scale)
+        return (unscaled < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
     }
 
     static func isLess(_ a: String, _ b: String) -> Bool {
@@ -18,7 +20,7 @@ extension DecimalText {
     static func sum(_ a: String, _ b: String) -> String? {
         guard let (left, right, scale) = aligned(a, b) else { return nil }
         let (total, overflow) = left.addingReportingOverflow(right)
-        return overflow ? nil : shortest(total, scale: scale)
+        return overflow ? nil : text(total, scale: scale)
     }
 
     /// Both as integers of a common scale; nil when either is no decimal or has too many digits.

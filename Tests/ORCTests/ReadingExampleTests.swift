@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import ORC
+
+/// Where the Apache ORC project's example files are.
+enum ExampleFiles {
+    static let folder = ProcessInfo.processInfo.environment["DATAMART_TEST_DATA"].map { URL(filePath: $0).appending(path: "orc") }
+    static let names = folder.map { ReadingFixtureTests.files(in: $0).map(\.lastPathComponent) } ?? []
+    static let corrupt = folder.map { ReadingFixtureTests.files(in: $0.appending(path: "corrupt")).map(\.lastPathComponent) } ?? []
+
+    static func path(_ name: String) throws -> String { try #require(folder).appending(path: name).path }
+}
+
+/// The Apache ORC project's example files, against the rows that its own tools print. The folder's parent is named by
+/// `DATAMART_TEST_DATA`; none of the files is part of this project.
+@Suite(.enabled(if: ExampleFiles.folder != nil, "set DATAMART_TEST_DATA to the folder with the example files"))
+struct ReadingExampleTests {
+    /// Files without expected rows: what is known of each from the reference reader.
+    static let rowCounts = [
+        "TestOrcFile.testSargSkipPickupGroupWithoutIndexCPlusPlus.orc": 10_000, "TestOrcFile.testWithoutCompressionBlockSize.orc": 100,
+        "TestVectorOrcFile.testZstd.0.12.orc": 10_000, "bad_bloom_filter_1.6.0.orc": 5, "demo-11-zlib.orc": 1_920_800,
+        "demo-12-zlib.orc": 1_920_800, "version1999.orc": 0, "zero.orc": 0,
+    ]
+
+    @Test(arguments: ExampleFiles.names.filter { $0 != "encrypted1.orc" && !$0.hasPrefix("demo") }) func readsAsExpected(_ name: String) throws {
+        let rows = try JSONRows.read(try ExampleFiles.path(name))
+        let expected = try ExampleFiles.path("expected/" + name.dropLast(4) + ".jsn.gz")
+        if FileManager.default.fileExists(atPath: expected) {
+            try expectRows(rows, equal: try Self.lines(expected))
+        } else {
+            #expect(rows.count == (try #require(Self.rowCounts[name])))
+        }
+    }
+
+    /// Two files of the same rows, one by each version of run-length encoding: the first rows of both.
+    @Test func theTwoVersionsOfOneTableAgree() throws {
+        let files = try ["demo-11-zlib.orc", "demo-12-zlib.orc"].map { try ORCFile(path: try ExampleFiles.path($0)) }
+        #expect(files.map(\.rowCount) == [1_920_800, 1_920_800])
+        let rows = try files.map { try Self.firstRows(20_000, of: $0) }
+        #expect(rows[0].count == 20_000)
+        #expect(rows[0] == rows[1])
+    }
+
+    private static func firstRows(_ count: Int, of file: ORCFile) throws -> [[UInt8]] {
+        let reader = try file.reader(batchSize: 1_000)
+        var writer = JSONRowWriter(reader.schema)
+        var rows: [[UInt8]] = []
+        while rows.count < count, let batch = try reader.next() {
+            for row in 0..<min(batch.count, count - rows.count) {
+                writer.write(row, of: batch)
+                rows.append(writer.output)
+                writer.output.removeAll(keepingCapacity: true)
+            }
+        }
+        return rows
+    }
+
+    @Test(arguments: ExampleFiles.corrupt) func refusesDamage(_ name: String) throws {
+        let error = #expect(throws: ORCError.self) { try JSONRows.read(try ExampleFiles.path("corrupt/" + name)) }
+        #expect(error?.location.file?.hasSuffix(name) == true)
+        #expect(error?.location.column != nil)
+        #expect(error?.location.stream != nil)
+    }
+
+    @Test func encryptedColumnsAreRefusedAndOthersRead() throws {
+        let path = try ExampleFiles.path("encrypted1.orc")
+        let error = #expect(throws: ORCError.self) { try JSONRows.read(path) }
+        #expect(error?.code == .encrypted)
+        #expect(error?.message.contains("encrypted") == true)
+        #expect(try JSONRows.read(path, columns: ["name"]).count == 1)
+    }
+
+    private static func lines(_ path: String) throws -> [String] {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/gzip")
+        process.arguments = ["-dc", path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}
