@@ -12,6 +12,7 @@ public struct SilverWriterOptions: Sendable {
     /// How files are encoded.
     public var orc = ORCWriterOptions()
 
+    /// Makes settings with their defaults.
     public init() {}
 }
 
