@@ -99,9 +99,11 @@ extension FileTail {
         return postScript
     }
 
-    /// The number of rows, after checking that the stripes lie inside the file and agree with the footer's count, if it has one.
+    /// The number of rows, after checking that the stripes lie one behind the other inside the file and agree with the footer's count, if it
+    /// has one. Stripes that overlap could make a small file cost the time of a large one.
     private static func checkedRowCount(_ footer: Footer, stripesEnd end: Int) throws(ORCError) -> Int {
         var rows = 0
+        var previousEnd = 0
         for (index, stripe) in footer.stripes.enumerated() {
             var position = stripe.offset
             var overflow = false

@@ -4,13 +4,13 @@
 ///     dictionary  DATA  the code of each value    LENGTH  of each entry       DICTIONARY_DATA  all entries
 ///
 /// Values of the stripe's first row group, or of its first ``decisionValues`` values, go into a dictionary; then the
-/// share of distinct ones decides. A column found to be direct stays so in later stripes.
+/// share of distinct ones decides; sooner when it is clearly low or high. A column found to be direct stays so in later stripes.
 final class StringColumnWriter: ColumnWriter {
     private enum Form { case undecided, dictionary, direct }
 
     /// Values after which the form is decided at the latest.
     private static let decisionValues = 16_384
-    /// Values after which a column of nearly distinct values is taken for direct without further proof.
+    /// Share of distinct values above which a column is taken for direct without further proof.
     private static let hopelessShare = 0.95
 
     private let data: StreamWriter
@@ -173,11 +173,13 @@ final class StringColumnWriter: ColumnWriter {
             undecidedCount += stagedCount
         }
         stagedCount = 0
-        if form == .undecided && (undecidedCount >= Self.decisionValues || isHopeless) { try decide() }
+        if form == .undecided && (undecidedCount >= Self.decisionValues || isClear) { try decide() }
     }
 
-    private var isHopeless: Bool {
-        Double(interner.count) > Double(undecidedCount) * max(Self.hopelessShare, options.dictionaryThreshold)
+    /// Whether so few or so many values are distinct that more of them would not change the decision.
+    private var isClear: Bool {
+        let share = Double(interner.count) / Double(undecidedCount)
+        return share <= options.dictionaryThreshold / 4 || share > max(Self.hopelessShare, options.dictionaryThreshold)
     }
 
     override func finishRowGroup() throws(ORCError) {
