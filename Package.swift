@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System libraries
@@ -30,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/SystemLibraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSnappy", path: "Sources/SystemLibraries/CSnappy", providers: [.apt(["libsnappy-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CExchange", path: "Sources/SystemLibraries/CExchange"),
         .systemLibrary(name: "CBrotli", path: "Sources/SystemLibraries/CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
 
         // Foundations
@@ -37,9 +39,9 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
-        .target(name: "Silver", dependencies: ["ORC"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "Silver", dependencies: ["ORC", "CZlib", "CExchange"], resources: [.process("Resources")], swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
-        .target(name: "KPIs", dependencies: ["Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "KPIs", dependencies: ["Cubes", "Silver", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 
         // Gold stores
         .target(name: "Gold", swiftSettings: swiftSettings),
@@ -56,23 +58,38 @@ let package = Package(
             dependencies: [
                 "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "Pipeline", "Observability",
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "DatamartCLI",
-            dependencies: ["Datamart", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Datamart", "Silver", "Cubes", "Gold", "Pipeline", "Observability", "ORC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: swiftSettings),
 
         // Searches for inputs that make the ORC reader misbehave
         .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
 
         // Tests
+        .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
         .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
-        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC"], swiftSettings: swiftSettings),
-        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], swiftSettings: swiftSettings),
-        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], swiftSettings: swiftSettings),
-        .testTarget(name: "DatamartTests", dependencies: ["Datamart"], swiftSettings: swiftSettings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
+        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
+        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite"], exclude: ["Expected"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DatamartTests",
+            dependencies: [
+                "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
     ]
 )

@@ -44,7 +44,8 @@ enum Exercise {
     }
 
     private static func read(_ file: ORCFile, where predicate: ORCPredicate?, _ checksum: inout Int) throws(ORCError) {
-        let reader = try file.reader(where: predicate, batchSize: 512)
+        let names = zip(file.schema.fieldNames, file.schema.children).filter { $1.kind == .string }.map(\.0)
+        let reader = try file.reader(where: predicate, interning: predicate == nil ? [] : Set(names), batchSize: 512)
         var writer = JSONRowWriter(reader.schema)
         var rows = 0
         while rows < maximumRows, let batch = try reader.next() {

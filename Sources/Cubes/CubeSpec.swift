@@ -27,9 +27,22 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case source
     /// Calendar year of the local wall clock; never null.
     case year
+    /// Days since 1970-01-01 of the local wall clock; never null.
+    case date
+    /// Calendar month of the local wall clock, counted as year × 12 + month − 1; never null.
+    case month
+    /// 1 = Monday … 7 = Sunday; never null.
+    case weekday
+    /// 0…23 of the local wall clock; never null.
+    case hour
 
     /// Whether keys are dictionary codes (text) or the number itself.
-    public var isText: Bool { self != .year }
+    public var isText: Bool {
+        switch self {
+        case .state, .city, .source: true
+        case .year, .date, .month, .weekday, .hour: false
+        }
+    }
 }
 
 /// What a cell keeps. A measure occupies one or more integer columns (``columnNames``).

@@ -19,17 +19,23 @@ public struct RowBatch: Sendable {
 
     /// One column: its values, and one byte a row that is 0 where the row is null. Nil: no nulls.
     public struct Column: Sendable {
+        /// A value a row.
         public var values: Values
+        /// A byte a row, 0 where the row is null. Nil: no nulls.
         public var present: [UInt8]?
+        /// A column of `values`.
         public init(_ values: Values, present: [UInt8]? = nil) {
             self.values = values
             self.present = present
         }
     }
 
+    /// Rows, the same in every column.
     public var rowCount: Int
+    /// A column for each of the table's written columns, in their order.
     public var columns: [Column]
 
+    /// A batch of `columns` with `rowCount` rows each.
     public init(rowCount: Int, columns: [Column]) {
         self.rowCount = rowCount
         self.columns = columns

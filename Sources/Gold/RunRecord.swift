@@ -5,25 +5,38 @@ public struct RunRecord: Sendable, Hashable {
     /// What a run scanned.
     public enum Mode: String, Sendable, Hashable, CaseIterable { case full, incremental }
 
+    /// Names the run: unique in the ledger, at most 64 characters.
     public var runID: String
+    /// What was scanned.
     public var mode: Mode
     /// Seconds since 1970-01-01 00:00:00 UTC.
     public var startedAt: Int64
+    /// As ``startedAt``; nil while the run is under way.
     public var finishedAt: Int64?
+    /// How it ended.
     public var status: Status
     /// The version of Gold that the run published: one more than the one before. Nil when it published nothing.
     public var dataVersion: Int64?
+    /// Rows of Silver that were read: those accepted and those rejected.
     public var rowsRead: Int64 = 0
+    /// Rows that went into the figures.
     public var rowsAccepted: Int64 = 0
+    /// Rows left out, each with its reason in `rejected_rows`.
     public var rowsRejected: Int64 = 0
+    /// Silver partitions scanned.
     public var partitions: Int64 = 0
+    /// Seconds of reading Silver; nil when the run did not get there.
     public var scanSeconds: Double?
+    /// Seconds of computing KPIs; nil when the run did not get there.
     public var deriveSeconds: Double?
+    /// Seconds of writing, indexing and switching; nil when the run did not get there.
     public var exportSeconds: Double?
+    /// ``QualityReport/score``; nil when the gates were not reached.
     public var qualityScore: Double?
     /// Why the run failed or was stopped; nil when it succeeded.
     public var error: String?
 
+    /// A run that has read nothing yet.
     public init(runID: String, mode: Mode, startedAt: Int64, status: Status) {
         self.runID = runID
         self.mode = mode

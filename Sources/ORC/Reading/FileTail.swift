@@ -99,9 +99,11 @@ extension FileTail {
         return postScript
     }
 
-    /// The number of rows, after checking that the stripes lie inside the file and agree with the footer's count, if it has one.
+    /// The number of rows, after checking that the stripes lie one behind the other inside the file and agree with the footer's count, if it
+    /// has one. Stripes that overlap could make a small file cost the time of a large one.
     private static func checkedRowCount(_ footer: Footer, stripesEnd end: Int) throws(ORCError) -> Int {
         var rows = 0
+        var previousEnd = 0
         for (index, stripe) in footer.stripes.enumerated() {
             var position = stripe.offset
             var overflow = false
@@ -116,6 +118,12 @@ extension FileTail {
                 throw ORCError(
                     .truncated, "the footer places a stripe at \(stripe.offset) … \(position), the stripes end at \(end)", at: .init(stripe: index))
             }
+            guard stripe.offset >= previousEnd else {
+                throw ORCError(
+                    .malformed, "expected the stripe at \(previousEnd) or later, behind the last one; found it at \(stripe.offset)",
+                    at: .init(stripe: index))
+            }
+            previousEnd = position
         }
         guard rows == footer.rowCount || footer.rowCount == 0 else {
             throw ORCError(.malformed, "the footer counts \(footer.rowCount) rows, its stripes hold \(rows)")

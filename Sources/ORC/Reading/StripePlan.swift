@@ -13,7 +13,8 @@ struct StripePlan {
     }
 
     /// Decides by the row groups' statistics and Bloom filters.
-    init(_ predicate: BoundPredicate, _ file: ORCFile, stripe: Int, footer: StripeFooter, isIncluded: [Bool], _ workspace: Workspace) throws(ORCError) {
+    init(_ predicate: BoundPredicate, _ file: ORCFile, stripe: Int, footer: StripeFooter, isIncluded: [Bool], _ workspace: Workspace) throws(ORCError)
+    {
         let rows = file.stripes[stripe].rowCount
         let stride = file.footer.rowIndexStride
         self.init(all: rows)
@@ -31,7 +32,8 @@ struct StripePlan {
         self.stride = stride
         ranges = []
         for group in groups {
-            let range = group * stride..<min((group + 1) * stride, rows)
+            let start = group * stride
+            let range = start..<start + min(stride, rows - start)
             if let last = ranges.last, last.upperBound == range.lowerBound {
                 ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
             } else {

@@ -17,6 +17,8 @@ import random
 import shutil
 import sys
 
+from recompress import recompress
+
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -103,6 +105,7 @@ def cpp():
     for codec in ("uncompressed", "zlib", "snappy", "lz4", "zstd"):
         write(f"types-{codec}", types(60, 1), compression=codec, row_index_stride=20, dictionary_key_size_threshold=0.5,
               bloom_filter_columns=[4, 5, 8])
+    recompress(f"{FOLDER}/types-uncompressed.orc", f"{FOLDER}/types-brotli.orc")
     write("types-version_0_11", types(60, 1), compression="uncompressed", file_version="0.11", dictionary_key_size_threshold=0.5)
 
     r = random.Random(4)

@@ -1,0 +1,71 @@
+# Datamart. `make help` lists what there is; `make run` and `make test` set up everything they need.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test build setup docs format lint bench clean
+
+# Debian packages that the build links against, and those that only the tests need.
+SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := python3 python3-venv
+
+# What `make run` works on. CSV: files to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
+SILVER ?=
+CSV ?=
+GOLD ?= sqlite:gold.db
+ROWS ?= 200000
+
+WAREHOUSE := $(or $(SILVER),silver)
+DATAMART := .build/release/datamart
+SOURCES := Package.swift Sources Tests
+FORMAT := swift format --configuration .swift-format --parallel --recursive
+
+# Tests take this interpreter if it is given, else one of their own with the pinned packages.
+DATAMART_TEST_PYTHON ?= $(CURDIR)/.venv/bin/python
+export DATAMART_TEST_PYTHON
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run CSV=US_Accidents_March23.csv     import a CSV, then run"
+	@echo "  make run SILVER=/data/warehouse           run on a Hive warehouse of your own"
+
+run: build ## Build, make a sample Silver unless CSV= or SILVER= is given, and publish Gold to gold.db
+ifneq ($(CSV),)
+	@$(DATAMART) import $(CSV) --silver '$(WAREHOUSE)'
+else ifeq ($(SILVER),)
+	@[ -d silver/accidents_warehouse.db ] || $(DATAMART) generate --rows $(ROWS) --silver silver
+endif
+	@$(DATAMART) run --silver '$(WAREHOUSE)' --gold '$(GOLD)'
+
+test: setup $(if $(filter $(CURDIR)/.venv/%,$(DATAMART_TEST_PYTHON)),.venv/installed) ## Install what the tests need and run them all
+	@swift build --build-tests
+	@swift test --skip-build --parallel --disable-xctest
+
+build: setup ## Build the command in release mode
+	@swift build -c release --product datamart
+
+setup:
+	@Scripts/install-packages.sh $(SYSTEM_PACKAGES)
+
+.venv/installed: Tests/requirements.txt
+	@Scripts/install-packages.sh $(TEST_PACKAGES)
+	@python3 -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
+	@touch $@
+
+docs: ## Write the documents that are generated from the program
+	@DATAMART_TEST_RECORD=1 swift test --disable-xctest --filter 'DatamartTests.*Document' >/dev/null || true
+	@git --no-pager diff --stat -- docs
+
+format: ## Format the sources
+	@$(FORMAT) --in-place $(SOURCES)
+
+lint: ## Say what `make format` would change and which public declarations lack documentation
+	@swift format lint --strict --configuration .swift-format --parallel --recursive $(SOURCES)
+
+bench: build ## Measure import and run on 1,000,000 generated rows
+	@python3 Benchmarks/pipeline.py $(DATAMART)
+
+clean: ## Remove everything that was built or installed here
+	@rm -rf .build .venv

@@ -1,0 +1,72 @@
+extension Setting {
+    /// Every setting, in the order of the documents.
+    public static let all: [Setting] = datamart + thresholds + qualityGates + optimization + mysql + hive + spark + log
+
+    private static let datamart = [
+        Setting("datamart.silver", \.silver.warehouse, "The warehouse folder that Silver lies in."),
+        Setting(
+            "datamart.gold", \.goldTarget,
+            "Where Gold is published. Not set: MySQL when `mysql.host` is set, else `sqlite:gold.db`. A password does not belong here."),
+        Setting("datamart.batch_size", \.pipeline.batchSize, in: 1...1_000_000, "Rows in one write to the Gold store."),
+        Setting("datamart.max_retries", \.pipeline.maxRetries, in: 0...100, "How often a step that failed for a passing reason is tried again."),
+        Setting("datamart.retry_delay", \.pipeline.retryDelay, in: .zero ... .seconds(3600), "The pause before such a step is tried again."),
+    ]
+
+    private static let thresholds = [
+        Setting(
+            "datamart.kpi_thresholds.high_danger_threshold", \.thresholds.highDanger, in: 0...10,
+            "The danger index from which a place counts as highly dangerous."),
+        Setting(
+            "datamart.kpi_thresholds.hotspot_min_accidents", \.thresholds.hotspotMinAccidents, in: 1...1_000_000_000,
+            "Accidents from which a city can be ranked as a hotspot."),
+        Setting("datamart.kpi_thresholds.top_hotspots_count", \.thresholds.topHotspotsCount, in: 1...100_000, "Hotspot ranks that are given."),
+    ]
+
+    private static let qualityGates = [
+        Setting(
+            "datamart.quality.max_rejected_share", \.qualityGates.maxRejectedShare, in: 0...1,
+            "The largest share of rejected rows; above it a run stops and publishes nothing."),
+        Setting(
+            "datamart.quality.min_completeness", \.qualityGates.minCompleteness, in: 0...1,
+            "The smallest share of filled values in each Gold table; below it a run stops and publishes nothing."),
+    ]
+
+    private static let optimization = [
+        Setting(
+            "datamart.optimization.enable_query_cache", \.optimization.enableQueryCache, "Whether a MySQL Gold may use the server's query cache."),
+        Setting("datamart.optimization.enable_partitioning", \.optimization.enablePartitioning, "Whether a MySQL Gold is partitioned by year."),
+        Setting(
+            "datamart.optimization.index_creation", \.optimization.indexCreation,
+            "Whether the secondary indexes that the tables declare are made (`auto`) or left out (`none`)."),
+    ]
+
+    private static let mysql = [
+        Setting("mysql.host", \.mysql.host, "The server. Setting it makes MySQL the place of Gold unless `datamart.gold` says otherwise."),
+        Setting("mysql.port", \.mysql.port, in: 1...65535, "The server's port."),
+        Setting("mysql.database", \.mysql.database, "The database that Gold is published to."),
+        Setting("mysql.user", \.mysql.user, "The account."),
+        Setting("mysql.password", \.mysql.password, secret: true, "The account's password. Best given in the environment."),
+        Setting("mysql.pool_size", \.mysql.poolSize, in: 1...1000, "Connections held open at most."),
+    ]
+
+    private static let hive = [
+        Setting(
+            "hive.metastore_uri", \.hive.metastoreURI, allowed: "thrift://HOST:PORT", where: { $0.hasPrefix("thrift://") },
+            "The metastore that knows where tables lie. Not set: the folder layout tells."),
+        Setting("hive.database", \.hive.database, "The Hive database that holds the Silver tables."),
+    ]
+
+    private static let spark = [
+        Setting("spark.master", \.spark.master, "The cluster that the Spark engine connects to."),
+        Setting(
+            "spark.executor.memory", \.spark.executorMemory, allowed: "a size such as 512m or 4g",
+            where: { $0.wholeMatch(of: /[1-9][0-9]*[kmgt]b?/.ignoresCase()) != nil }, "Memory of one executor."),
+        Setting("spark.executor.cores", \.spark.executorCores, in: 1...1024, "Cores of one executor."),
+        Setting("spark.sql.shuffle.partitions", \.spark.shufflePartitions, in: 1...100_000, "Partitions of a shuffle."),
+    ]
+
+    private static let log = [
+        Setting("log.level", \.logging.level, "The least important level that is logged."),
+        Setting("log.datamart_level", \.logging.datamartLevel, "The same for Datamart's own messages. Not set: as `log.level`."),
+    ]
+}

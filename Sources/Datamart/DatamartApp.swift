@@ -1,0 +1,67 @@
+public import Cubes
+import Foundation
+import Gold
+import GoldSQLite
+import KPIs
+public import Pipeline
+import Silver
+
+/// Datamart as a program uses it: a configuration in, published Gold out.
+///
+///     var configuration = DatamartConfiguration()
+///     configuration.silver.warehouse = "/data/warehouse"
+///     configuration.goldTarget = .sqlite(path: "gold.db")
+///
+///     let app = try await DatamartApp(configuration)
+///     let result = try await app.run(forceRefresh: false)
+///     print(result.exportSummary.totalRowsExported, "rows in", result.pipelineDurationSeconds, "s")
+///
+/// This is the composition root: the only place that picks implementations.
+public struct DatamartApp: Sendable {
+    /// The configuration that the app was made with.
+    public let configuration: DatamartConfiguration
+    private let store: (any GoldStore)?
+
+    /// Opens the store that the configuration names. Nothing is read or written yet.
+    ///
+    /// - Throws: `GoldError` when this version cannot publish there.
+    public init(_ configuration: DatamartConfiguration) async throws {
+        self.configuration = configuration
+        store = try Self.store(for: configuration.gold)
+    }
+
+    /// Reads Silver, derives every table and publishes them together.
+    ///
+    /// - Parameters:
+    ///   - forceRefresh: scan every partition, whatever an earlier run knows of it. Every run of this version does.
+    ///   - progress: called after each batch of rows, from any task.
+    /// - Returns: what was read, derived and published.
+    /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run, `GoldError` when the
+    ///   store fails, `CancellationError`. In every case the version published before stays readable.
+    public func run(forceRefresh: Bool = false, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
+        let log = RunLog()
+        log.started(configuration)
+        try SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database).recover()
+        var result = try await Pipeline(options, store: store).run(progress: progress)
+        if store != nil { result.gold = "\(configuration.gold)" }
+        log.finished(result)
+        return result
+    }
+
+    private var options: PipelineOptions {
+        PipelineOptions(
+            silver: configuration.silver.warehouse, database: configuration.hive.database, workers: ProcessInfo.processInfo.activeProcessorCount,
+            maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
+            thresholds: .init(
+                highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
+                topHotspots: configuration.thresholds.topHotspotsCount))
+    }
+
+    private static func store(for target: GoldTarget) throws -> (any GoldStore)? {
+        switch target {
+        case .none: nil
+        case .sqlite(let path): SQLiteGoldStore(path: path)
+        case .mysql: throw GoldError(.unreachable, "this version publishes to SQLite alone; use --gold sqlite:PATH", store: "\(target)")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Cubes
+import Datamart
+import Foundation
+import Logging
+import Pipeline
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Read Silver, compute every table and publish them as one new version of Gold.",
+        discussion: """
+            Readers see the version before until the new one is complete. A run that fails, is stopped by a quality gate or is \
+            interrupted changes nothing. The result goes to standard output; add --json for a program.
+
+              datamart run --silver silver --gold sqlite:gold.db
+              datamart run --silver /data/warehouse --gold none      compute and check, publish nothing
+              datamart run --json | jq .export_summary
+              datamart run --set datamart.kpi_thresholds.top_hotspots_count=100
+
+            No Silver yet? Make it from a CSV with `datamart import`, or a sample with `datamart generate`.
+            """)
+
+    @OptionGroup var places: PlaceOptions
+    @OptionGroup var settings: SettingsOptions
+
+    @Flag(help: "Scan every partition, whatever earlier runs know of it. Every run of this version does.")
+    var forceRefresh = false
+
+    @Option(help: ArgumentHelp("Only what changed since this time, such as 2026-01-31T09:00:00Z. Not in this version yet.", valueName: "TIMESTAMP"))
+    var incremental: String?
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard let incremental else { return }
+        guard (try? Date(incremental, strategy: .iso8601)) != nil else {
+            throw ValidationError("--incremental takes a time such as 2026-01-31T09:00:00Z; found \"\(incremental)\".")
+        }
+        throw ValidationError("This version has no incremental refresh yet. Leave --incremental out: a run refreshes everything.")
+    }
+
+    func run() async throws {
+        let loaded = try settings.load(places.flags)
+        ProcessLog.start(loaded)
+        let app = try await DatamartApp(loaded.configuration)
+        let bar = ProgressBar("Scanning")
+        defer { bar.finish() }
+        let result = try await interruptible { [forceRefresh] in
+            try await app.run(forceRefresh: forceRefresh) { progress in
+                let share = progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil
+                bar.update(rows: progress.rows, fraction: share)
+            }
+        }
+        bar.finish()
+        json ? try printJSON(result) : print(RunSummary(result).text(colors: Terminal.current.outputHasColors), terminator: "")
+    }
+}

@@ -1,0 +1,48 @@
+/// All findings of a run's gates. Gold is published only when every one has passed.
+///
+///     let report = QualityReport(QualityGate.rows(read: 10, accepted: 9, rejected: 1, maximumRejectedShare: 0.05) + audit.findings())
+///     try report.enforce()
+public struct QualityReport: Sendable, Hashable {
+    /// Every finding, passed or not.
+    public var findings: [QualityFinding]
+
+    /// A report of `findings`.
+    public init(_ findings: [QualityFinding]) { self.findings = findings }
+
+    /// The findings that stop the run.
+    public var failures: [QualityFinding] { findings.filter { !$0.passed } }
+
+    /// Share of the findings that passed, in [0, 1]; 1 when there are none.
+    public var score: Double { findings.isEmpty ? 1 : Double(findings.count - failures.count) / Double(findings.count) }
+
+    /// Throws when a gate has failed.
+    public func enforce() throws(QualityGateFailure) {
+        if !failures.isEmpty { throw QualityGateFailure(report: self) }
+    }
+
+    /// The findings as rows of ``GoldTable/datamartQuality``, in byte order of table and metric.
+    public var batch: RowBatch {
+        let rows = findings.sorted { ($0.table, $0.metric) < ($1.table, $1.metric) }
+        return RowBatch([
+            .text(rows.map(\.table)),
+            .text(rows.map(\.metric)),
+            .doubles(rows.map(\.value)),
+            .doubles(rows.map(\.threshold)),
+            .integers(rows.map { $0.passed ? 1 : 0 }),
+        ])
+    }
+}
+
+/// A run that its gates have stopped: nothing was published, the previous version stays.
+public struct QualityGateFailure: Error, Sendable, CustomStringConvertible {
+    /// What was found, the passed gates included.
+    public var report: QualityReport
+
+    /// Why, a sentence a failed gate.
+    public var reasons: [String] { report.failures.map(\.description) }
+
+    /// That nothing was published, and ``reasons``.
+    public var description: String {
+        "the quality gates stopped the run before publishing; the previous version is untouched:\n- " + reasons.joined(separator: "\n- ")
+    }
+}

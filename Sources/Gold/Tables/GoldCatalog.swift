@@ -1,0 +1,11 @@
+/// The tables of the Gold layer.
+public enum GoldCatalog {
+    /// Every table published now, in the order in which a publication fills them.
+    public static let tables: [GoldTable] = content + ledger
+
+    /// The tables that a run creates and fills.
+    public static let content: [GoldTable] = [.accidentsSummary, .kpisSecurity, .datamartQuality, .rejectedRows]
+
+    /// The tables that a store creates and fills itself when a publication is committed.
+    public static let ledger: [GoldTable] = [.datamartRuns, .datamartVersion]
+}

@@ -1,0 +1,32 @@
+extension GoldTable {
+    /// `kpis_security`: one row for the country (state `US`), one a state (city null), one a (state, city).
+    public static let kpisSecurity = GoldTable(
+        name: "kpis_security",
+        columns: [
+            GoldColumn("id", .integer, nullable: false, autoIncrement: true),
+            GoldColumn("state", .varchar(2), nullable: false),
+            GoldColumn("city", .varchar(100)),
+            GoldColumn("accident_rate_per_100k", .double),
+            GoldColumn("danger_index", .double),
+            GoldColumn("severity_distribution", .json),
+            GoldColumn("hotspot_rank", .integer),
+            GoldColumn("last_updated", .timestamp),
+            GoldColumn("accident_count", .bigInteger),
+            GoldColumn("population", .bigInteger),
+            GoldColumn("rate_ci_low", .double),
+            GoldColumn("rate_ci_high", .double),
+            GoldColumn("rate_eb", .double),
+            GoldColumn("severe_share", .double),
+            GoldColumn("severe_share_ci_low", .double),
+            GoldColumn("severe_share_ci_high", .double),
+            GoldColumn("danger_index_raw", .double),
+        ],
+        primaryKey: ["id"],
+        indexes: [
+            GoldIndex("idx_security_key", [GoldIndex.Part("state"), GoldIndex.Part("city", nullAs: "")], unique: true),
+            GoldIndex("idx_security_api", [GoldIndex.Part("danger_index", descending: true), GoldIndex.Part("state")]),
+            GoldIndex("idx_state", on: "state"),
+            GoldIndex("idx_danger_index", on: "danger_index"),
+            GoldIndex("idx_hotspot_rank", on: "hotspot_rank"),
+        ])
+}

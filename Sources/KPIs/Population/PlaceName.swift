@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// Names of places as they are compared: different spellings of one name become one text.
+public enum PlaceName {
+    private static let abbreviations: [Substring: Substring] = [
+        "st": "saint", "st.": "saint", "mt": "mount", "mt.": "mount", "ft": "fort", "ft.": "fort",
+    ]
+
+    /// Trimmed, in lower case, without accents, `St.`, `Mt.` and `Ft.` written out, one space between words.
+    ///
+    ///     PlaceName.normalised(" St. Louis") == PlaceName.normalised("SAINT LOUIS")   // "saint louis"
+    ///     PlaceName.normalised("Cañon City")                                          // "canon city"
+    public static func normalised(_ name: String) -> String {
+        let folded = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : withoutAccents(name.lowercased())
+        return folded.split(whereSeparator: \.isWhitespace).map { abbreviations[$0] ?? $0 }.joined(separator: " ")
+    }
+
+    private static func withoutAccents(_ name: String) -> String {
+        var result = String.UnicodeScalarView()
+        result.append(
+            contentsOf: name.decomposedStringWithCanonicalMapping.unicodeScalars.lazy.filter {
+                $0.properties.canonicalCombiningClass == .notReordered
+            })
+        return String(result)
+    }
+}

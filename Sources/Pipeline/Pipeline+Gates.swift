@@ -1,0 +1,63 @@
+import Cubes
+import Gold
+import KPIs
+import Silver
+
+extension Pipeline {
+    /// Puts every finding into the result, and stops the run when one did not pass.
+    ///
+    /// - Throws: `QualityGateFailure`.
+    func gate(_ scan: ScanResult, _ derived: DerivedTables, _ summary: TableAudit, _ run: inout Run) throws {
+        var security = TableAudit(.kpisSecurity)
+        security.add(derived.securityRows)
+        let report = QualityReport(
+            rowFindings(scan) + levelFindings(scan, derived.security) + summary.findings(minimumCompleteness: options.minimumCompleteness)
+                + security.findings(minimumCompleteness: options.minimumCompleteness))
+        run.result.quality = report.findings
+        run.result.dataQualityScore = report.score
+        try report.enforce()
+    }
+
+    /// Rows read, accepted and rejected; identifiers in two partitions.
+    private func rowFindings(_ scan: ScanResult) -> [QualityFinding] {
+        let counts = scan.counts
+        let shared = scan.identifiersInTwoPartitions
+        return QualityGate.rows(
+            read: Int64(counts.rowsRead), accepted: Int64(counts.rowsAccepted), rejected: Int64(counts.rowsRejected),
+            maximumRejectedShare: options.maximumRejectedShare)
+            + [
+                QualityFinding(
+                    table: GoldTable.accidentsSummary.name, metric: "ids_in_two_partitions", value: Double(shared.count), threshold: 0,
+                    passed: shared.isEmpty,
+                    reason: shared.isEmpty
+                        ? "no identifier occurs in two partitions" : "identifiers that occur in several partitions, such as \(shared.joined(separator: ", "))")
+            ]
+    }
+
+    /// The accidents that each level of a cube or a KPI counts are those accepted.
+    private func levelFindings(_ scan: ScanResult, _ security: [SecurityKPI]) -> [QualityFinding] {
+        let accepted = Int64(scan.counts.rowsAccepted)
+        let cube = scan.cubes[0]
+        let counts = cube.column("count") ?? []
+        let withoutCity = zip(cube.keys(.city) ?? [], counts).reduce(0) { $1.0 == Cube.nullKey ? $0 + $1.1 : $0 }
+        func total(_ level: String, withoutKey: Int64 = 0, _ isIn: (SecurityKPI) -> Bool) -> QualityFinding {
+            let counted = security.reduce(0) { isIn($1) ? $0 + $1.accidentCount : $0 }
+            return QualityGate.total(table: GoldTable.kpisSecurity.name, level: level, counted: counted, accepted: accepted, withoutKey: withoutKey)
+        }
+        return [
+            QualityGate.total(table: "cube \(cube.spec.name)", level: "cell", counted: counts.reduce(0, +), accepted: accepted),
+            total("country") { $0.city == nil && $0.state == "US" },
+            total("state") { $0.city == nil && $0.state != "US" },
+            total("city", withoutKey: withoutCity) { $0.city != nil },
+        ]
+    }
+
+    /// The rules of `accidents_summary`, without the columns for which Silver has no source.
+    static func summaryRules(missing: some Sequence<String>) -> TableRules {
+        let sources = [
+            "City": "city", "distance_miles": "distance_miles", "weather_category": "weather_category", "temperature_fahrenheit": "temperature_category",
+            "infrastructure_count": "infrastructure_count", "safety_equipment_score": "safety_score",
+        ]
+        return TableRules.accidentsSummary.withoutFilled(Set(missing.compactMap { sources[$0] }))
+    }
+}

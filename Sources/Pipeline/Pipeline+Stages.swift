@@ -1,0 +1,86 @@
+import Cubes
+import Foundation
+import Gold
+import KPIs
+import Silver
+import Synchronization
+
+/// What was derived from the cubes.
+struct DerivedTables {
+    var security: [SecurityKPI]
+    var securityRows: RowBatch
+
+    init(security: [SecurityKPI], lastUpdated: Int64) {
+        self.security = security
+        securityRows = kpisSecurity(security, lastUpdated: lastUpdated)
+    }
+}
+
+/// What a scan yields: the engine's result, and what was seen of the rows that went to the store.
+struct ScannedSilver {
+    var result: ScanResult
+    var summaryAudit: TableAudit
+}
+
+extension Pipeline {
+    /// Reads Silver once: cubes are filled, and accepted rows go to `accidents_summary`.
+    func scan(_ table: HiveTable, _ run: Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
+        let engine = NativeEngine(workers: options.workers, latestDay: run.day + 1, positionalColumns: options.positionalColumns)
+        let publication = run.publication
+        let audit = Mutex(TableAudit(.accidentsSummary))
+        let result = try await engine.scan(
+            table.partitions, specs: [SecurityKPI.cube], transform: accidentsSummary,
+            deliver: { rows in
+                guard rows.rowCount > 0 else { return }
+                audit.withLock { $0.add(rows) }
+                try await publication?.append(rows, to: .accidentsSummary)
+            },
+            progress: progress)
+        return ScannedSilver(result: result, summaryAudit: audit.withLock { $0 })
+    }
+
+    /// Computes the KPI tables from the cubes.
+    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
+        run.result.counts = scan.counts
+        guard let span = observedSpan(scan.cubes[0]) else { return DerivedTables(security: [], lastUpdated: run.timestamp) }
+        let security = try SecurityKPI.derive(from: scan.cubes[0], span: span, population: .bundled(), thresholds: options.thresholds)
+        run.result.populationShare = SecurityKPI.populationCoverage(security)
+        return DerivedTables(security: security, lastUpdated: run.timestamp)
+    }
+
+    /// From the first accident date to the last; nil without accidents.
+    private func observedSpan(_ cube: Cube) -> ObservedSpan? {
+        guard let first = cube.column("first_date")?.min(), let last = cube.column("last_date")?.max() else { return nil }
+        return ObservedSpan(first: first, last: last)
+    }
+
+    /// Writes the derived tables and switches the store to what was built.
+    func publish(_ scan: ScanResult, _ derived: DerivedTables, _ run: inout Run) async throws {
+        guard let publication = run.publication else { return }
+        let batches: [(GoldTable, RowBatch)] = [
+            (.kpisSecurity, derived.securityRows),
+            (.rejectedRows, rejectedRows(scan.rejected)),
+            (.datamartQuality, QualityReport(run.result.quality).batch),
+        ]
+        for (table, rows) in batches where rows.rowCount > 0 { try await publication.append(rows, to: table) }
+        run.result.dataVersion = publication.version
+        try await publication.commit(run.record(.succeeded, finishedAt: clock()))
+        run.publication = nil
+        summarise(batches, &run)
+    }
+
+    private func summarise(_ batches: [(GoldTable, RowBatch)], _ run: inout Run) {
+        var summary = RunResult.ExportSummary()
+        summary.tables = Dictionary(uniqueKeysWithValues: batches.map { ($0.name, $1.rowCount) })
+        summary.tables[GoldTable.accidentsSummary.name] = run.result.counts.rowsAccepted
+        summary.tablesCreated = summary.tables.count
+        summary.totalRowsExported = summary.tables.values.reduce(0, +)
+        run.result.exportSummary = summary
+    }
+
+    /// Leaves a trace of a run that published nothing. The store's own failure must not hide why the run ended.
+    func recordFailure(_ run: Run, _ error: any Error) async {
+        let status: RunRecord.Status = error is QualityGateFailure ? .gated : .failed
+        try? await store?.record(run.record(status, finishedAt: clock(), error: error))
+    }
+}

@@ -1,0 +1,61 @@
+public import Cubes
+public import Foundation
+public import Gold
+import KPIs
+import Silver
+
+/// One run: plan → scan → derive → gate → publish.
+///
+/// Accepted rows go to the store while Silver is scanned; KPIs follow from the cubes of that same pass. Nothing becomes visible before
+/// every gate has passed, and whatever stops a run leaves the version published before.
+public struct Pipeline: Sendable {
+    let options: PipelineOptions
+    let store: (any GoldStore)?
+    let clock: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - store: where Gold is published; nil computes everything and publishes nothing.
+    ///   - clock: the time of the run: run_id, last_updated and the last date accepted follow from it.
+    public init(_ options: PipelineOptions, store: (any GoldStore)?, clock: @escaping @Sendable () -> Date = { Date() }) {
+        self.options = options
+        self.store = store
+        self.clock = clock
+    }
+
+    /// Runs, and records the run in the ledger whatever its end.
+    ///
+    /// - Throws: `QualityGateFailure` when a gate stops the run, `SilverError` for Silver that does not keep its contract, `GoldError` for a
+    ///   store that fails, `CancellationError`.
+    public func run(progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
+        var run = Run(startedAt: clock())
+        do {
+            try await perform(&run, progress)
+            return run.result
+        } catch {
+            await run.publication?.abandon()
+            await recordFailure(run, error)
+            throw error
+        }
+    }
+
+    private func perform(_ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws {
+        let began = ContinuousClock.now
+        let location = try SilverLocation(resolving: options.silver, database: options.database)
+        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
+        run.result.partitions = table.partitions.count
+        run.publication = try await store?.beginPublication(runID: run.result.runID)
+        for table in GoldCatalog.content { try await run.publication?.create(table) }
+        let scanning = ContinuousClock.now
+        let scanned = try await scan(table, run, progress)
+        let scan = scanned.result
+        run.result.stages.scanSeconds = seconds(since: scanning)
+        let deriving = ContinuousClock.now
+        let derived = try derive(scan, &run)
+        try gate(scan, derived, scanned.summaryAudit, &run)
+        run.result.stages.deriveSeconds = seconds(since: deriving)
+        let exporting = ContinuousClock.now
+        try await publish(scan, derived, &run)
+        run.result.stages.exportSeconds = seconds(since: exporting)
+        run.result.pipelineDurationSeconds = seconds(since: began)
+    }
+}

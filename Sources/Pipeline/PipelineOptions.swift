@@ -1,0 +1,31 @@
+public import KPIs
+
+/// What a run works on and by which rules.
+public struct PipelineOptions: Sendable {
+    /// The warehouse's folder, the database's, or the table's own.
+    public var silver: String
+    /// The Hive database below the warehouse.
+    public var database: String
+    /// The table's columns in order, for files that name theirs by position.
+    public var positionalColumns: [String]?
+    /// Tasks that scan at the same time.
+    public var workers: Int
+    /// Share of rows that may be rejected; above it the run stops before publishing.
+    public var maximumRejectedShare: Double
+    /// Share of values that must be there in each table, of the columns that Silver can fill.
+    public var minimumCompleteness: Double
+    public var thresholds: KPIThresholds
+
+    public init(
+        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int, maximumRejectedShare: Double = 0.05,
+        minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
+    ) {
+        self.silver = silver
+        self.database = database
+        self.positionalColumns = positionalColumns
+        self.workers = workers
+        self.maximumRejectedShare = maximumRejectedShare
+        self.minimumCompleteness = minimumCompleteness
+        self.thresholds = thresholds
+    }
+}

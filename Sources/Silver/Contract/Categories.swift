@@ -1,0 +1,125 @@
+/// A closed set of labels in a string column. Codes are 0 ..< `allCases.count`, in the order of the cases.
+public protocol SilverCategory: CaseIterable, Hashable, Sendable, RawRepresentable<UInt8> {
+    /// The label as Silver and Gold hold it.
+    var label: String { get }
+}
+
+extension SilverCategory {
+    /// All labels, by code.
+    public static var labels: [String] { allCases.map(\.label) }
+
+    /// The category of a label, exactly as written.
+    public init?(label: some StringProtocol) {
+        guard let match = Self.allCases.first(where: { $0.label == label }) else { return nil }
+        self = match
+    }
+}
+
+/// `accident_season`: meteorological seasons.
+public enum Season: UInt8, SilverCategory {
+    case winter, spring, summer, fall
+
+    public var label: String {
+        switch self {
+        case .winter: "Winter"
+        case .spring: "Spring"
+        case .summer: "Summer"
+        case .fall: "Fall"
+        }
+    }
+
+    /// The season of a month 1…12; December to February is winter.
+    public init(month: Int) {
+        switch month {
+        case 3...5: self = .spring
+        case 6...8: self = .summer
+        case 9...11: self = .fall
+        default: self = .winter
+        }
+    }
+}
+
+/// `temperature_category`, by degrees Fahrenheit.
+public enum TemperatureCategory: UInt8, SilverCategory {
+    case cold, mild, warm, hot
+
+    public var label: String {
+        switch self {
+        case .cold: "Cold"
+        case .mild: "Mild"
+        case .warm: "Warm"
+        case .hot: "Hot"
+        }
+    }
+
+    /// Cold to 32 °F, mild to 70, warm to 90 (bounds included), else hot.
+    public init(fahrenheit: Double) {
+        self = fahrenheit <= 32 ? .cold : fahrenheit <= 70 ? .mild : fahrenheit <= 90 ? .warm : .hot
+    }
+}
+
+/// `visibility_category`, by miles.
+public enum VisibilityCategory: UInt8, SilverCategory {
+    case good, fair, poor, veryPoor
+
+    public var label: String {
+        switch self {
+        case .good: "Good"
+        case .fair: "Fair"
+        case .poor: "Poor"
+        case .veryPoor: "Very Poor"
+        }
+    }
+
+    /// Good from 10 miles, fair from 5, poor from 1, else very poor.
+    public init(miles: Double) {
+        self = miles >= 10 ? .good : miles >= 5 ? .fair : miles >= 1 ? .poor : .veryPoor
+    }
+}
+
+/// `traffic_control_type`: what controls traffic where the accident happened.
+public enum TrafficControl: UInt8, SilverCategory {
+    case signal, stop, multiple, none
+
+    public var label: String {
+        switch self {
+        case .signal: "Signal"
+        case .stop: "Stop"
+        case .multiple: "Multiple"
+        case .none: "None"
+        }
+    }
+}
+
+/// `state_region`: the five regions in common use in American schools.
+public enum Region: UInt8, SilverCategory {
+    case northeast, southeast, midwest, southwest, west
+
+    public var label: String {
+        switch self {
+        case .northeast: "Northeast"
+        case .southeast: "Southeast"
+        case .midwest: "Midwest"
+        case .southwest: "Southwest"
+        case .west: "West"
+        }
+    }
+}
+
+/// `urban_rural_classification`, by miles to the city's centre.
+public enum UrbanRural: UInt8, SilverCategory {
+    case urban, suburban, rural
+
+    public var label: String {
+        switch self {
+        case .urban: "Urban"
+        case .suburban: "Suburban"
+        case .rural: "Rural"
+        }
+    }
+
+    /// Urban to 10 miles, suburban to 50 (bounds included), else rural.
+    public init(milesToCenter miles: Double) {
+        self = miles <= 10 ? .urban : miles <= 50 ? .suburban : .rural
+    }
+}

@@ -1,0 +1,140 @@
+import ORC
+
+/// Reads Silver's `accidents_clean` and yields accepted accidents, batch by batch.
+///
+///     let scan = AccidentScan(latestDay: today + 1)
+///     for partition in table.partitions {
+///         scan.open(partition)
+///         while let batch = try scan.next() { … }
+///     }
+///
+/// Every row read is either in a batch or in ``rejected``. One scan belongs to one task; its buffers and the codes of its
+/// text columns last as long as it does, whatever number of partitions it reads.
+public final class AccidentScan {
+    /// What was met in the partition that is open.
+    public private(set) var counts = ScanCounts()
+    /// Rows rejected in the partition that is open, in (file, row) order.
+    public private(set) var rejected: [RejectedRow] = []
+
+    /// Columns read, when files have them.
+    static let wanted: [AccidentColumn] = [
+        .id, .source, .severity, .startTime, .startLatitude, .startLongitude, .city, .state, .distance, .temperature, .weatherCondition,
+        .hour, .dayOfWeek, .season, .weatherCategory, .temperatureCategory, .infrastructureCount, .safetyEquipmentScore,
+    ] + InfrastructureFlag.allCases.map(\.column)
+
+    static let rowsPerBatch = 16_384
+
+    /// The batch that ``next()`` fills.
+    public let batch = AccidentBatch()
+    let latestDay: Int32
+    let positionalColumns: [String]?
+    var derivation = AccidentDerivation()
+    private var partition = HivePartition(keys: [], path: "", files: [])
+    private var nextFile = 0
+    private var reader: ORCReader?
+    private var projection: FileProjection?
+    private var vectors: StructVector?
+    private var rowsOfFile = 0
+    private var seen = IdentifierSet()
+    private var acceptance = RowAcceptance()
+
+    /// - Parameters:
+    ///   - latestDay: the last accident date accepted, days since 1970-01-01 (tomorrow).
+    ///   - positionalColumns: the table's columns in order, for files that name theirs `_col0`, `_col1` …
+    public init(latestDay: Int32, positionalColumns: [String]? = nil) {
+        self.latestDay = latestDay
+        self.positionalColumns = positionalColumns
+    }
+
+    /// Starts on `partition`: counts, rejections and repeated identifiers begin anew.
+    public func open(_ partition: HivePartition) {
+        self.partition = partition
+        nextFile = 0
+        reader = nil
+        counts = ScanCounts()
+        rejected = []
+        seen = IdentifierSet()
+    }
+
+    /// The next batch of the open partition, the same object each time; nil at the end. A batch may be empty.
+    ///
+    /// - Throws: ``SilverError`` for a file that does not keep the contract, with an `ORCError` as its cause when it cannot be read.
+    public func next() throws -> AccidentBatch? {
+        while true {
+            if let rows = try nextRows() {
+                try accept(rows)
+                return batch
+            }
+            guard nextFile < partition.files.count else { return nil }
+            try openFile(partition.files[nextFile])
+            nextFile += 1
+        }
+    }
+
+    /// The identifiers accepted so far in the open partition.
+    public func identifiers() -> PartitionIdentifiers { seen.identifiers() }
+
+    private func nextRows() throws -> StructVector? {
+        do {
+            return try reader?.next()
+        } catch {
+            throw SilverError(.io, "the file cannot be read to its end", at: .init(file: fileName), cause: error)
+        }
+    }
+
+    private var fileName: String { nextFile > 0 ? partition.files[nextFile - 1].path : partition.path }
+
+    private func openFile(_ file: DataFile) throws {
+        counts.files += 1
+        counts.bytes += file.size
+        rowsOfFile = 0
+        guard file.size > 0 else { return }
+        do {
+            let orc = try ORCFile(path: file.path)
+            let projection = try FileProjection(orc.schema, file: file.path, wanted: Self.wanted, positional: positionalColumns)
+            let reusable = projection == self.projection ? vectors : nil
+            reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, reusing: reusable)
+            self.projection = projection
+        } catch let error as ORCError {
+            throw SilverError(.io, "the file cannot be read", at: .init(file: file.path), cause: error)
+        }
+    }
+
+    /// Fills ``batch`` from the rows of the file, then keeps the accepted ones.
+    private func accept(_ rows: StructVector) throws {
+        guard let projection else { return }
+        vectors = rows
+        batch.reserve(rows.count)
+        derivation.fill(batch, from: rows, projection, partition, counts: &counts)
+        acceptance.judge(batch, rows, projection, latestDay: latestDay)
+        acceptance.rejectRepeated(&seen, projection.vector(.id, in: rows))
+        collect(rows, projection)
+        counts.rowsRead += rows.count
+        counts.rowsAccepted += batch.count
+        rowsOfFile += rows.count
+    }
+
+    /// Splits the judged rows into ``batch`` and ``rejected``.
+    private func collect(_ rows: StructVector, _ projection: FileProjection) {
+        batch.identifiers = projection.vector(.id, in: rows)
+        batch.count = 0
+        for row in 0..<rows.count {
+            if let reason = acceptance.reason(row) {
+                reject(row, reason)
+            } else {
+                batch.rows[batch.count] = Int32(row)
+                batch.count += 1
+            }
+        }
+        if batch.count < rows.count { batch.compact() }
+    }
+
+    private func reject(_ row: Int, _ reason: RejectionReason) {
+        counts.rejected[reason, default: 0] += 1
+        let id = batch.identifiers.map { String(decoding: $0.value(row), as: UTF8.self) }
+        rejected.append(RejectedRow(id: id?.isEmpty == false ? id : nil, file: fileName, row: rowsOfFile + row, reason: reason))
+    }
+}
+
+@available(*, unavailable, message: "a scan belongs to one task")
+extension AccidentScan: Sendable {}

@@ -1,0 +1,85 @@
+public import ORC
+
+/// A text column of a batch as codes, so that cubes and exports never touch strings row by row.
+///
+/// Codes belong to ``interner`` and stay valid from batch to batch; texts are trimmed, and an empty text is null.
+public final class DictionaryColumn {
+    /// The code of null.
+    public static let null: Int32 = -1
+
+    /// An entry a row of the batch: a code of the interner, or ``null``.
+    public internal(set) var codes = Buffer<Int32>()
+    /// The texts by code, of all batches so far.
+    public var texts: [String] { interner.texts }
+
+    private var interner = TextInterner()
+    /// The last dictionary met, and the code of each of its entries.
+    private var dictionary: StringDictionary?
+    private var codeOfEntry: [Int32] = []
+
+    init() {}
+
+    /// Fills ``codes`` from `vector`, a code a row.
+    func fill(from vector: StringVector) {
+        codes.reserve(vector.count)
+        if let entries = vector.dictionary {
+            fill(from: vector, entries)
+        } else {
+            for row in 0..<vector.count { codes[row] = code(vector.value(row)) }
+        }
+    }
+
+    /// Every row null: the column is not there.
+    func fillNull(_ count: Int) {
+        codes.reserve(count)
+        codes.pointer.update(repeating: Self.null, count: count)
+    }
+
+    /// The code of one text.
+    func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let trimmed = trimmed(text)
+        return trimmed.isEmpty ? Self.null : interner.code(trimmed)
+    }
+
+    /// The code of a label that needs no trimming.
+    func code(label: String) -> Int32 {
+        var label = label
+        return label.withUTF8 { interner.code($0) }
+    }
+
+    private func fill(from vector: StringVector, _ entries: StringDictionary) {
+        if entries !== dictionary {
+            codeOfEntry = (0..<entries.count).map { code(entries.value($0)) }
+            dictionary = entries
+        }
+        let out = codes.pointer
+        let entry = vector.codes.pointer
+        codeOfEntry.withUnsafeBufferPointer { map in
+            if vector.hasNulls {
+                let present = vector.present.pointer
+                for row in 0..<vector.count { out[row] = present[row] == 0 ? Self.null : map[Int(entry[row])] }
+            } else {
+                for row in 0..<vector.count { out[row] = map[Int(entry[row])] }
+            }
+        }
+    }
+}
+
+/// `text` without blanks, tabs, line ends and U+00A0 at either end.
+func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = text.count
+    while start < end {
+        if isBlank(text[start]) { start += 1 } else if isNoBreakSpace(text, start, end) { start += 2 } else { break }
+    }
+    while start < end {
+        if isBlank(text[end - 1]) { end -= 1 } else if end - start >= 2, isNoBreakSpace(text, end - 2, end) { end -= 2 } else { break }
+    }
+    return UnsafeBufferPointer(rebasing: text[start..<end])
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) }
+
+private func isNoBreakSpace(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    index + 1 < end && text[index] == 0xc2 && text[index + 1] == 0xa0
+}

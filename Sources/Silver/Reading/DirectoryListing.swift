@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// One entry of a folder, with what a plan and a fingerprint need to know of it.
+struct DirectoryEntry {
+    var name: String
+    var isDirectory: Bool
+    /// Bytes.
+    var size: Int
+    /// Nanoseconds since 1970-01-01 00:00:00 UTC.
+    var modified: Int64
+}
+
+/// The entries of a folder in byte order of their names, links followed. Nil when it cannot be listed.
+///
+/// Hive's rule for what is not data holds here: names beginning with `.` or `_` are left out.
+func listDirectory(_ path: String) -> [DirectoryEntry]? {
+    guard let handle = opendir(path) else { return nil }
+    defer { closedir(handle) }
+    let descriptor = dirfd(handle)
+    var entries: [DirectoryEntry] = []
+    while let next = readdir(handle) {
+        let name = withUnsafePointer(to: &next.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+        }
+        if name.hasPrefix(".") || name.hasPrefix("_") { continue }
+        var status = stat()
+        guard fstatat(descriptor, name, &status, 0) == 0 else { continue }
+        entries.append(
+            DirectoryEntry(
+                name: name, isDirectory: status.st_mode & S_IFMT == S_IFDIR, size: Int(status.st_size), modified: status.modifiedNanoseconds))
+    }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+}
+
+/// Whether `path` is a folder.
+func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+extension stat {
+    /// Nanoseconds since 1970-01-01 00:00:00 UTC.
+    fileprivate var modifiedNanoseconds: Int64 {
+        #if canImport(Glibc)
+        Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec)
+        #else
+        Int64(st_mtimespec.tv_sec) * 1_000_000_000 + Int64(st_mtimespec.tv_nsec)
+        #endif
+    }
+}

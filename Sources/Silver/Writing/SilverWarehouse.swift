@@ -1,0 +1,91 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The place of the Silver tables: `<path>/<database>.db/<table>`.
+public struct SilverWarehouse: Sendable, Hashable {
+    /// The warehouse's folder.
+    public let path: String
+    /// The Hive database's name, without `.db`.
+    public let database: String
+
+    /// - Parameter path: The warehouse's folder; the database's own folder is understood as well.
+    public init(_ path: String, database: String = SilverTable.defaultDatabase) {
+        var folder = path
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        self.database = database
+        let name = "\(database).db"
+        guard folder == name || folder.hasSuffix("/" + name) else {
+            self.path = folder.isEmpty ? "." : folder
+            return
+        }
+        let parent = String(folder.dropLast(name.count))
+        self.path = parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast())
+    }
+
+    /// The folder that holds the tables' folders.
+    public var databasePath: String { "\(path)/\(database).db" }
+
+    /// A table's folder.
+    public func path(of table: SilverTable) -> String { "\(databasePath)/\(table.rawValue)" }
+
+    /// What ``recover()`` found.
+    public enum Recovery: Sendable, Hashable {
+        /// Nothing was left behind.
+        case nothing
+        /// An import had been stopped while it published: its publication was completed.
+        case completed
+        /// An import had been stopped before it published: its leavings were removed, the tables are as before it.
+        case discarded
+        /// Another process is importing right now; nothing was touched.
+        case busy
+    }
+
+    /// Completes or clears away what a killed import left behind. Every command that reads or writes Silver calls it first.
+    ///
+    /// Writes nothing when there is nothing to recover, so it may be called on a warehouse that is read-only.
+    @discardableResult
+    public func recover() throws -> Recovery {
+        guard try !leavings().isEmpty else { return .nothing }
+        guard let lock = try SilverLock(databasePath) else { return .busy }
+        return try withExtendedLifetime(lock) { try recoverLocked() }
+    }
+
+    func recoverLocked() throws -> Recovery {
+        var result = Recovery.nothing
+        for name in try leavings() {
+            let publication = SilverPublication(warehouse: self, token: String(name.dropFirst(SilverPublication.prefix.count)))
+            if try publication.recover() { result = .completed } else if result == .nothing { result = .discarded }
+        }
+        return result
+    }
+
+    private func leavings() throws -> [String] {
+        guard Files.isDirectory(databasePath) else { return [] }
+        return try Files.list(databasePath).filter { $0.hasPrefix(SilverPublication.prefix) }
+    }
+}
+
+/// The right to write to a database's folder, held until this object goes or its process ends.
+final class SilverLock: Sendable {
+    private let descriptor: Int32
+
+    /// Nil when another process holds the right.
+    ///
+    /// The lock is on the folder itself, so that it leaves no file behind.
+    init?(_ folder: String) throws {
+        let opened = open(folder, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else {
+            throw SilverError(.io, "cannot open this folder: \(String(cString: strerror(errno)))", at: .init(file: folder))
+        }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
+            return nil
+        }
+        descriptor = opened
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The built `datamart`, as a shell would start it.
+enum BuiltCommand {
+    struct Outcome: Sendable {
+        var status: Int32
+        var output: String
+        var errors: String
+        /// The lines of standard error, read as JSON; nil when one is none.
+        var log: [[String: String]]? {
+            var lines: [[String: String]] = []
+            for line in errors.split(separator: "\n") {
+                guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else { return nil }
+                lines.append(object.mapValues { "\($0)" })
+            }
+            return lines
+        }
+    }
+
+    /// The command lies beside the tests.
+    static var url: URL {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.executableURL ?? URL(filePath: ".")
+        return bundle.deletingLastPathComponent().appending(path: "datamart")
+    }
+
+    /// Runs the command in `folder` with none of this process's settings.
+    ///
+    /// - Parameter whenStarted: Called with the process's number; for signals.
+    static func run(
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: String? = nil,
+        whenStarted: @Sendable (pid_t) async throws -> Void = { _ in }
+    ) async throws -> Outcome {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin", "HOME": folder.path]) { given, _ in given }
+        let name = UUID().uuidString
+        let (output, errors) = (try folder.file("\(name).out", ""), try folder.file("\(name).err", ""))
+        process.standardInput = FileHandle(forReadingAtPath: try input.map { try folder.file("\(name).in", $0) } ?? "/dev/null")
+        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        let ended = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in ended.continuation.finish() }
+        try process.run()
+        try await whenStarted(process.processIdentifier)
+        for await _ in ended.stream {}
+        return Outcome(
+            status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+            errors: try String(contentsOfFile: errors, encoding: .utf8))
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import DatamartCLI
+
+/// What the documents say holds: the reference is the program's own help, commands parse, dependencies are all named.
+@Suite struct CLIDocumentTests {
+    @Test func theReferenceIsTheHelp() throws {
+        let commands: [any ParsableCommand.Type] = [RunCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self]
+        let sections = commands.map { "## datamart \($0._commandName)\n\n```\n\(DatamartCommand.helpMessage(for: $0, columns: 100))\n```\n" }
+        let head = "# Commands\n\n```\n\(DatamartCommand.helpMessage(columns: 100))\n```\n"
+        try Document("docs/cli.md").expect(([head] + sections).joined(separator: "\n"))
+    }
+
+    /// Every line of a document that begins with `datamart` is a command line that parses.
+    @Test(arguments: ["README.md", "docs/cli.md"]) func commandsInDocumentsParse(document: String) throws {
+        let text = try String(contentsOf: Document(document).file, encoding: .utf8)
+        let commands = text.split(separator: "\n").compactMap { $0.wholeMatch(of: /\s+(?:[A-Z_]+=\S+ )?datamart ([a-z]+ .*)/)?.1 }
+        #expect(commands.count >= 3)
+        for command in commands {
+            let words = command.prefixMatch(of: /(.*?)(?:\s{2,}.*|\s*\|.*)?$/)?.1 ?? command
+            #expect(throws: Never.self, "\(words)") { try DatamartCommand.parseAsRoot(words.split(separator: " ").map(String.init)) }
+        }
+    }
+
+    @Test func everyDependencyIsExplained() throws {
+        let package = try String(contentsOf: Document("Package.swift").file, encoding: .utf8)
+        let explained = try String(contentsOf: Document("docs/dependencies.md").file, encoding: .utf8)
+        let makefile = try String(contentsOf: Document("Makefile").file, encoding: .utf8)
+        let packages = package.matches(of: /url: "[^"]*\/([^"\/]+)"/).map(\.1)
+        let libraries = package.matches(of: /\.apt\(\["([^"]+)"\]\)/).map(\.1)
+        #expect(packages.count > 3 && libraries.count > 3)
+        for name in packages + libraries { #expect(explained.contains(name), "docs/dependencies.md lacks \(name)") }
+        for name in libraries { #expect(makefile.contains(name), "the Makefile does not install \(name)") }
+    }
+
+    @Test func theVersionIsThatOfTheChangelog() throws {
+        let changelog = try String(contentsOf: Document("CHANGELOG.md").file, encoding: .utf8)
+        let newest = changelog.firstMatch(of: /## ([0-9.]+)/)?.1
+        #expect(newest.map(String.init) == DatamartCommand.configuration.version)
+    }
+}

@@ -1,0 +1,42 @@
+import Gold
+import ORC
+import Silver
+import Testing
+
+@testable import Datamart
+@testable import DatamartCLI
+
+/// Errors become exit codes and readable lines in one place.
+@Suite struct CLIFailureTests {
+    private struct Unforeseen: Error {}
+
+    @Test(
+        arguments: [
+            (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 4), (SilverError(.options, "m"), 64), (ORCError(.truncated, "m"), 4),
+            (GoldError(.io, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64), (Interruption(signal: 2), 130),
+            (Interruption(signal: 15), 143), (Unforeseen(), 6), (Failure(.qualityGate, "m"), 3),
+        ] as [(any Error, Int32)])
+    func eachKindHasItsCode(error: any Error, status: Int32) {
+        #expect(Failure(error).status == status)
+    }
+
+    @Test func peopleReadWhatWhereWhyAndWhatNext() {
+        var failure = Failure(SilverError(.input, "expected a header", at: .init(file: "a.csv", line: 1, column: "ID"), cause: Unforeseen()))
+        failure.advice = "give another file"
+        let expected = """
+            error: expected a header
+              where: a.csv:1, column ID
+              cause: Unforeseen()
+              next:  give another file
+
+            """
+        #expect(failure.rendered(colors: false) == expected)
+    }
+
+    @Test func placesAreNamed() {
+        let orc = ORCError(.malformed, "m", at: .init(file: "f.orc", stripe: 2, column: 3, columnName: "City", stream: "DATA", offset: 9))
+        #expect(Failure(orc).place == "f.orc, stripe 2, column 3 (City), stream DATA, offset 9")
+        #expect(Failure(GoldError(.io, "m", table: "t", store: "sqlite:g.db")).place == "sqlite:g.db, table t")
+        #expect(Failure(ORCError(.usage, "m")).place == nil)
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// The command as a shell sees it: exit codes, what goes to which stream, signals.
+@Suite struct CLIProcessTests {
+    /// Arguments, exit code, and a text that standard error must hold.
+    @Test(
+        arguments: [
+            ([], 4, "silver"),
+            (["run", "--silver", "nowhere"], 4, "nowhere"),
+            (["run", "--gold", "mysql://u@h/d"], 5, "sqlite:PATH"),
+            (["run", "--gold", "gold.db"], 64, "sqlite:PATH, mysql://USER@HOST:PORT/DATABASE or none"),
+            (["run", "--incremental", "yesterday"], 64, "2026-01-31T09:00:00Z"),
+            (["run", "--incremental", "2026-01-31T09:00:00Z"], 64, "no incremental refresh yet"),
+            (["run", "--set", "datamart.batchsize=1"], 64, "datamart.batch_size"),
+            (["run", "--config", "none.yaml"], 64, "none.yaml"),
+            (["import"], 64, "CSV"),
+            (["import", "none.csv"], 4, "none.csv"),
+            (["import", "a.csv", "--max-rejected-share", "2"], 64, "a number from 0 to 1"),
+            (["generate", "--rows", "0"], 64, "--rows"),
+            (["nonsense"], 64, "nonsense"),
+        ] as [([String], Int32, String)])
+    func mistakesHaveTheirExitCode(arguments: [String], status: Int32, said: String) async throws {
+        let outcome = try await BuiltCommand.run(arguments, in: try TemporaryFolder())
+        #expect(outcome.status == status, "\(outcome.errors)")
+        #expect(outcome.errors.contains(said), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test func settingsComeFromFileEnvironmentAndFlags() async throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/config", withIntermediateDirectories: true)
+        _ = try folder.file("config/datamart.yaml", "mysql:\n  port: 1\n  pool_size: 2\n")
+        let outcome = try await BuiltCommand.run(
+            ["config", "--gold", "none"], in: folder, environment: ["MYSQL_PORT": "9", "MYSQL_PASSWORD": "s3cret", "DATAMART_NEW": "1"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains(/mysql\.port +9 +environment MYSQL_PORT/))
+        #expect(outcome.output.contains(/mysql\.pool_size +2 +config\/datamart\.yaml:3/))
+        #expect(outcome.output.contains(/datamart\.gold +none +flag --gold/))
+        #expect(outcome.output.contains(/mysql\.password +\*\*\* +environment MYSQL_PASSWORD/))
+        #expect(!outcome.output.contains("s3cret"))
+        #expect(outcome.log?.map { $0["level"] } == ["warning"])
+    }
+
+    @Test func errorsAreLinesOfTheLogWhereNobodyWatches() async throws {
+        let outcome = try await BuiltCommand.run(["config", "--set", "mysql.port=0"], in: try TemporaryFolder())
+        let line = try #require(outcome.log?.first)
+        #expect(line["application"] == "datamart")
+        #expect(line["level"] == "critical")
+        #expect(line["where"] == "flag --set")
+        #expect(line["exit_code"] == "64")
+    }
+
+    @Test func fromSampleToGold() async throws {
+        let folder = try TemporaryFolder()
+        let made = try await BuiltCommand.run(["generate", "--rows", "5000", "--silver", "s"], in: folder)
+        #expect(made.status == 0, "\(made.errors)")
+        let outcome = try await BuiltCommand.run(["run", "--silver", "s", "--gold", "sqlite:g.db", "--json"], in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let result = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let summary = try #require(result["export_summary"] as? [String: Any])
+        let tables = try #require(summary["tables"] as? [String: Int])
+        #expect(tables["accidents_summary"] == 5000)
+        #expect(summary["total_rows_exported"] as? Int == tables.values.reduce(0, +))
+        let log = try #require(outcome.log, "standard error holds something that is no JSON: \(outcome.errors)")
+        let last = try #require(log.last)
+        #expect(last["message"] == "run finished")
+        #expect(last["run_id"] == result["run_id"] as? String)
+        #expect(last["tables_exported"] == "\(tables.count)")
+        #expect(last["total_rows_exported"] == "\(tables.values.reduce(0, +))")
+        #expect(last["data_quality_score"] != nil && last["pipeline_duration_seconds"] != nil)
+        #expect(log.compactMap { $0["stage"] } == ["scan", "derive", "export"])
+        let readable = try await BuiltCommand.run(["--silver", "s", "--gold", "none"], in: folder)
+        #expect(readable.status == 0)
+        #expect(readable.output.contains(/rows accepted +5,000/))
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    func signalsStopCleanly(signal: Int32, status: Int32) async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await BuiltCommand.run(["generate", "--rows", "400000", "--silver", "s"], in: folder) { process in
+            let deadline = ContinuousClock.now + .seconds(60)
+            while !FileManager.default.fileExists(atPath: "\(folder.path)/s"), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            kill(process, signal)
+        }
+        #expect(outcome.status == status, "\(outcome.errors)")
+        #expect(outcome.log?.last?["exit_code"] == "\(status)")
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/s/accidents_warehouse.db/accidents_clean"))
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Gold
+import Testing
+
+/// Dates and times as text, against those that SQLite's own calendar writes.
+@Suite("ISO text")
+struct ISOTextTests {
+    /// Random days and seconds between the years 0 and 9999, the edges and the leap days of century years.
+    private static let edges: [Int64] = [0, -1, 58, 59, 60, 789, -25_508, -25_509, 11_016, 11_017, ISOText.days.lowerBound, ISOText.days.upperBound]
+
+    @Test func datesAreThoseOfSQLite() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SplitMix(state: seed)
+        let days = Self.edges + (0..<3_000).map { _ in Int64.random(in: ISOText.days, using: &generator) }
+        let expected = try sqlite(days.map { "date(\($0 * 86_400), 'unixepoch')" })
+        #expect(rows(ISOText.dates(days.map(Int32.init)), ISOText.dateWidth) == expected, "seed \(seed)")
+    }
+
+    @Test func timestampsAreThoseOfSQLite() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SplitMix(state: seed)
+        let range = ISOText.days.lowerBound * 86_400...ISOText.days.upperBound * 86_400 + 86_399
+        let seconds = [0, -1, range.lowerBound, range.upperBound] + (0..<3_000).map { _ in Int64.random(in: range, using: &generator) }
+        let expected = try sqlite(seconds.map { "datetime(\($0), 'unixepoch')" })
+        #expect(rows(ISOText.timestamps(seconds), ISOText.timestampWidth) == expected, "seed \(seed)")
+    }
+
+    @Test func whatFourDigitsCannotShowIsEmpty() {
+        #expect(ISOText.dates([.max, .min]) == Array(repeating: 0, count: 20))
+        #expect(ISOText.timestamps([.max, .min]) == Array(repeating: 0, count: 38))
+    }
+
+    private func rows(_ bytes: [UInt8], _ width: Int) -> [String] {
+        stride(from: 0, to: bytes.count, by: width).map { String(decoding: bytes[$0..<$0 + width], as: UTF8.self) }
+    }
+
+    private func sqlite(_ expressions: [String]) throws -> [String] {
+        let values = expressions.map { "(\($0))" }.joined(separator: ",")
+        return try Shell.sqlite(URL(fileURLWithPath: ":memory:", isDirectory: false), "VALUES \(values)").split(separator: "\n").map(String.init)
+    }
+}
+
+/// A small generator with a seed, so that a failure can be had again.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

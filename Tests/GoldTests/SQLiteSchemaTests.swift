@@ -1,0 +1,56 @@
+import Foundation
+public import Gold
+import GoldSQLite
+public import Testing
+
+/// The DDL of every table, as files: `Expected/<table>.sql`. `RECORD_SNAPSHOTS=1` writes them anew and fails.
+@Suite("SQLite schema")
+struct SQLiteSchemaTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Expected")
+
+    @Test(arguments: GoldCatalog.tables)
+    func ddlIsAsRecorded(_ table: GoldTable) throws {
+        let ddl = ([SQLiteSchema.createTable(table)] + SQLiteSchema.createIndexes(table)).map { $0 + ";\n" }.joined()
+        let file = Self.folder.appendingPathComponent("\(table.name).sql")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+            try Data(ddl.utf8).write(to: file)
+            Issue.record("recorded \(file.lastPathComponent); run again without RECORD_SNAPSHOTS")
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == ddl)
+    }
+
+    /// A key built after the load must leave what the plain statement would have left.
+    @Test(arguments: GoldCatalog.content + [GoldFixture.everyType])
+    func aPublishedTableIsAsDeclared(_ table: GoldTable) async throws {
+        let probe = try SQLiteProbe()
+        try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(table, [])])
+        let plain = probe.folder.file("plain.db")
+        _ = try Shell.sqlite(plain, ([SQLiteSchema.createTable(table)] + SQLiteSchema.createIndexes(table)).joined(separator: ";"))
+        let catalogue = """
+            SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name = '\(table.name)' ORDER BY name;
+            PRAGMA table_info("\(table.name)"); PRAGMA index_list("\(table.name)");
+            """
+        // The order of index_list is that of creation, in which only the key differs.
+        let published = try Shell.sqlite(probe.file, catalogue).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted()
+        #expect(try published == Shell.sqlite(plain, catalogue).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted())
+        #expect(try Shell.sqlite(probe.file, "PRAGMA integrity_check") == "ok")
+    }
+
+    @Test func theKeyAnswersQueries() async throws {
+        let probe = try SQLiteProbe()
+        try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 500)])])
+        let plan = try Shell.sqlite(
+            probe.file, "EXPLAIN QUERY PLAN SELECT * FROM accidents_summary WHERE id = 'A-77' AND accident_date = '2019-06-30'")
+        #expect(plan.contains("sqlite_autoindex_accidents_summary_1 (id=? AND accident_date=?)"))
+        let row = try Shell.sqlite(probe.file, "SELECT *, date(accident_date, '+1 day') FROM accidents_summary WHERE id = 'A-77'")
+        #expect(row == "A-77|TX|La Cañada 2|2|2019-06-30|5|Rain|Hot|2|0.8125|0.77|2019-07-01")
+        let duplicate = "INSERT INTO accidents_summary (id, state, accident_date) VALUES ('A-77', 'TX', '2019-06-30')"
+        let refusal = #expect(throws: Shell.Failure.self) { try Shell.sqlite(probe.file, duplicate) }
+        #expect(refusal?.description.contains("UNIQUE constraint failed: accidents_summary.id, accidents_summary.accident_date") == true)
+    }
+}
+
+extension GoldTable: CustomTestStringConvertible {
+    /// The table's name.
+    public var testDescription: String { name }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import ORC
+import Testing
+
+@testable import Silver
+
+@Suite("Cutting CSV into chunks")
+struct ImportChunkTests {
+    /// Whatever the size of chunks, the same rows come out: those that were put in.
+    @Test func chunksDoNotMatter() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SplitMix(state: seed)
+        for _ in 0..<40 {
+            let texts = (0..<Int.random(in: 1...30, using: &random)).map { _ in Self.text(&random) }
+            let lineEnd = Bool.random(using: &random) ? "\n" : "\r\n"
+            var csv = ImportFixture.header + lineEnd
+            for (index, text) in texts.enumerated() {
+                let isQuoted = text.contains { ",\"\n\r".contains($0) } || Bool.random(using: &random)
+                let field = isQuoted ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+                csv += ImportFixture.row("A-\(index)", ["Description": field]) + lineEnd
+                if Int.random(in: 0..<8, using: &random) == 0 { csv += lineEnd }
+            }
+            if Bool.random(using: &random) { csv.removeLast() }
+            let chunkSize = Int.random(in: 1...400, using: &random)
+            let (found, lines) = try Self.parse(csv, chunkSize: chunkSize)
+            let isEqual = found == texts.map(Self.cleaned) && lines == csv.utf8.count { $0 == 10 } + (csv.utf8.last == 10 ? 0 : 1)
+            #expect(isEqual, "seed \(seed), chunk size \(chunkSize)")
+            guard isEqual else { return }
+        }
+    }
+
+    private struct SplitMix: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    private static func text(_ random: inout SplitMix) -> String {
+        let pieces = ["a", "road", ",", "\"", "\"\"", "\n", "\r\n", " ", "é", "&amp;", "\u{A0}", "5\" pipe", "N/A", ""]
+        return (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined() + "."
+    }
+
+    private static func cleaned(_ text: String) -> String {
+        text.replacingOccurrences(of: "&amp;", with: "&").replacingOccurrences(of: "\u{A0}", with: " ")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// The descriptions of all rows, and the number of lines, read with chunks of a size.
+    private static func parse(_ csv: String, chunkSize: Int) throws -> ([String], lines: Int) {
+        let folder = try TemporaryFolder(), file = try folder.write("a.csv", csv)
+        let reader = try InputReader(.file(file), chunkSize: chunkSize)
+        let settings = ImportSettings(header: reader.header, input: 0, dateOrder: nil, idPrefix: [], lastDay: 30_000)
+        let parser = ChunkParser(), chunk = CSVChunk()
+        var texts: [String] = [], lines = reader.firstLine - 1
+        while try reader.next(chunk) {
+            parser.parse(chunk, settings)
+            let vector = parser.batch.silver.strings(.description)
+            for row in 0..<vector.count { texts.append(String(decoding: vector.value(row), as: UTF8.self)) }
+            lines += parser.batch.lineCount
+        }
+        return (texts, lines)
+    }
+
+    @Test func labelsKeepTheirCodes() {
+        var table = LabelTable()
+        let vector = StringVector()
+        func code(_ text: String) -> Int32 { Array(text.utf8).withUnsafeBufferPointer { table.code($0) } }
+        let first = (0..<1_000).map { code("label \($0)") }
+        table.handOn(to: vector)
+        let dictionary = vector.dictionary
+        #expect(first == Array(0..<1_000) && code("label 7") == 7 && table.dictionary === dictionary)
+        #expect(code("new") == 1_000 && table.dictionary !== dictionary && dictionary?.count == 1_000)
+    }
+
+    @Test func setsAreExact() {
+        var numbers = UInt64Set()
+        var random = SystemRandomNumberGenerator()
+        var reference: Set<UInt64> = []
+        for _ in 0..<20_000 {
+            let number = UInt64.random(in: 0..<9_000, using: &random)
+            guard numbers.insert(number) == reference.insert(number).inserted else {
+                Issue.record("\(number) is judged wrongly")
+                return
+            }
+        }
+        var ids = IDSet(prefix: Array("p-".utf8))
+        func insert(_ id: String) -> Bool { Array(id.utf8).withUnsafeBufferPointer { ids.insert($0) } }
+        #expect(["p-A-1", "A-1", "p-A-01", "p-A-", "p-A-1x", "p-A-0", "p-B-1"].allSatisfy(insert))
+        #expect(!["p-A-1", "A-1", "p-A-01", "p-A-0"].contains(where: insert))
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+public import ORC
+public import Silver
+
+/// An accident to be written into Silver by a test. Nil is null; the defaults make a row that is accepted.
+public struct AccidentFixture: Sendable {
+    public var id: String?
+    public var severity: Int64? = 2
+    /// Seconds since 1970-01-01 00:00:00 on the local wall clock.
+    public var start: Int64? = 1_577_880_000
+    public var latitude: Double? = 34.0
+    public var longitude: Double? = -118.0
+    public var state: String? = "CA"
+    public var city: String? = "Los Angeles"
+    public var source: String? = "Source1"
+    public var distance: Double? = 0.5
+    public var temperature: Double? = 60
+    public var hour: Int64? = 12
+
+    public init(_ id: String?, _ change: (inout AccidentFixture) -> Void = { _ in }) {
+        self.id = id
+        change(&self)
+    }
+}
+
+/// Small Silver tables, written by our own writer.
+public enum SilverFixture {
+    /// The columns that a fixture has, in the order of its files.
+    public static let columns: [AccidentColumn] = [
+        .id, .severity, .startTime, .startLatitude, .startLongitude, .state, .city, .source, .distance, .temperature, .hour,
+    ]
+
+    /// Writes `rows` to one ORC file.
+    ///
+    /// - Parameters:
+    ///   - columns: those that the file gets; the others it lacks.
+    ///   - names: the columns' names in the file; the contract's when nil.
+    public static func write(
+        _ rows: [AccidentFixture], to path: String, columns: [AccidentColumn] = columns, names: [String]? = nil, options: ORCWriterOptions = .init()
+    ) throws {
+        try FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let schema = ORCType.row(columns.enumerated().map { (names?[$0] ?? $1.rawValue, ORCType($1.kind)) })
+        let batch = StructVector(schema.children.map(ColumnVector.make))
+        batch.reserve(rows.count)
+        batch.count = rows.count
+        for (column, vector) in zip(columns, batch.children) { fill(vector, column, rows) }
+        let writer = try ORCWriter(path: path, schema: schema, options: options)
+        try writer.write(batch)
+        try writer.close()
+    }
+
+    private static func fill(_ vector: ColumnVector, _ column: AccidentColumn, _ rows: [AccidentFixture]) {
+        vector.count = rows.count
+        vector.hasNulls = true
+        switch (column, vector) {
+        case (.id, let vector as StringVector): fill(vector, rows.map(\.id))
+        case (.state, let vector as StringVector): fill(vector, rows.map(\.state))
+        case (.city, let vector as StringVector): fill(vector, rows.map(\.city))
+        case (.source, let vector as StringVector): fill(vector, rows.map(\.source))
+        case (.severity, let vector as IntegerVector): store(rows.map(\.severity), vector) { vector.values[$0] = $1 }
+        case (.hour, let vector as IntegerVector): store(rows.map(\.hour), vector) { vector.values[$0] = $1 }
+        case (.startTime, let vector as TimestampVector):
+            store(rows.map(\.start), vector) {
+                vector.seconds[$0] = $1
+                vector.nanoseconds[$0] = 0
+            }
+        case (.startLatitude, let vector as DoubleVector): store(rows.map(\.latitude), vector) { vector.values[$0] = $1 }
+        case (.startLongitude, let vector as DoubleVector): store(rows.map(\.longitude), vector) { vector.values[$0] = $1 }
+        case (.distance, let vector as DoubleVector): store(rows.map(\.distance), vector) { vector.values[$0] = $1 }
+        case (.temperature, let vector as DoubleVector): store(rows.map(\.temperature), vector) { vector.values[$0] = $1 }
+        default: preconditionFailure("a fixture has no column \(column.rawValue)")
+        }
+    }
+
+    /// Sets what is present, and stores each value; a null is stored as nothing.
+    private static func store<Value>(_ values: [Value?], _ vector: ColumnVector, _ set: (Int, Value) -> Void) {
+        for (row, value) in values.enumerated() {
+            vector.present[row] = value == nil ? 0 : 1
+            if let value { set(row, value) }
+        }
+    }
+
+    private static func fill(_ vector: StringVector, _ values: [String?]) {
+        vector.dictionary = nil
+        vector.offsets[0] = 0
+        for (row, value) in values.enumerated() {
+            let start = Int(vector.offsets[row])
+            let bytes = Array((value ?? "").utf8)
+            vector.bytes.reserve(start + bytes.count)
+            for (index, byte) in bytes.enumerated() { vector.bytes[start + index] = byte }
+            vector.offsets[row + 1] = Int64(start + bytes.count)
+            vector.present[row] = value == nil ? 0 : 1
+        }
+    }
+}
