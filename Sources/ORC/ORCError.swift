@@ -4,6 +4,7 @@ public struct ORCError: Error, Sendable {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Known: String { case io, notORC, truncated, malformed, limit, unsupported, encrypted, schema, usage }
         let known: Known
+        /// The text for messages.
         public var description: String { known.rawValue }
         /// The file could not be opened, read or written.
         public static let io = Code(known: .io)
@@ -27,15 +28,20 @@ public struct ORCError: Error, Sendable {
 
     /// Where in a file; each part is known or nil.
     public struct Location: Sendable, Hashable {
+        /// The file's path or name.
         public var file: String?
+        /// The stripe's number, from 0.
         public var stripe: Int?
         /// The column's number in the file, and its name when it has one.
         public var column: Int?
+        /// See `column`.
         public var columnName: String?
+        /// The stream's name in the format.
         public var stream: String?
         /// Bytes from the start of the file, or of the stream when `stream` is set.
         public var offset: Int?
 
+        /// A place with the parts that are known.
         public init(
             file: String? = nil, stripe: Int? = nil, column: Int? = nil, columnName: String? = nil, stream: String? = nil, offset: Int? = nil
         ) {
@@ -48,12 +54,16 @@ public struct ORCError: Error, Sendable {
         }
     }
 
+    /// The class of the failure.
     public var code: Code
     /// What was expected and what was found.
     public var message: String
+    /// Where it was found.
     public var location: Location
+    /// The error below this one.
     public var cause: (any Error)?
 
+    /// An error; `message` says what was expected and what was found.
     public init(_ code: Code, _ message: String, at location: Location = Location(), cause: (any Error)? = nil) {
         self.code = code
         self.message = message
@@ -63,6 +73,7 @@ public struct ORCError: Error, Sendable {
 }
 
 extension ORCError: CustomStringConvertible {
+    /// The text for messages.
     public var description: String {
         var place: [String] = []
         if let file = location.file { place.append(file) }

@@ -47,6 +47,19 @@ import Testing
         #expect(error?.code == .limit)
     }
 
+    /// Stripes that overlap could make a small file cost the time of a large one.
+    @Test func stripesMustNotOverlap() throws {
+        var footer: [UInt8] = [0x08, 3]
+        for offset in [3, 3] as [UInt8] { footer += [0x1A, 10, 0x08, offset, 0x10, 0, 0x18, 1, 0x20, 0, 0x28, 1] }
+        footer += [0x22, 2, 0x08, 12]
+        var bytes = Array("ORC".utf8) + [0, 0] + footer
+        let postScript: [UInt8] = [0x08, UInt8(footer.count), 0x82, 0xF4, 0x03, 3] + Array("ORC".utf8)
+        bytes += postScript + [UInt8(postScript.count)]
+        let error = #expect(throws: ORCError.self) { try ORCFile(source: ORCMemorySource(bytes), name: "overlap") }
+        #expect(error?.code == .malformed)
+        #expect(error?.location.stripe == 1)
+    }
+
     @Test func batchSizesAndStripesAreChecked() throws {
         let file = try ORCFile(path: ReadingFixtureTests.path("types-zlib"))
         #expect(#expect(throws: ORCError.self) { try file.reader(batchSize: 0) }?.code == .usage)

@@ -39,6 +39,15 @@ import Testing
         #expect(try ORCFile(path: folder.file("bad.orc")).rowCount == 0)
     }
 
+    @Test(arguments: [0, 3, -1] as [Int32]) func codesOutsideTheDictionary(code: Int32) throws {
+        let found = try error(Self.good) { batch in
+            guard let vector = batch.children[0] as? StringVector else { return }
+            vector.dictionary = StringDictionary()
+            vector.codes[0] = code
+        }
+        #expect(found == "usage expected codes below 0, the dictionary's size, found \(code) name")
+    }
+
     @Test func rowNumbersOutside() throws {
         let folder = try TestFolder()
         let table = TestTable([("i", ORCType(.int))], columns: [[.integer(1), .integer(2)]])

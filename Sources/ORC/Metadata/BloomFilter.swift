@@ -4,6 +4,7 @@ public struct BloomFilter: Sendable, Hashable {
     public var hashFunctionCount = 0
     /// The bits, 64 a word, bit `i` in word `i / 64` at `i % 64`.
     public var words: [UInt64] = []
+    /// Nothing set.
     public init() {}
 }
 

@@ -6,12 +6,14 @@ public struct ColumnEncoding: Sendable, Hashable {
         case dictionary, directV2, dictionaryV2
     }
 
+    /// What it is.
     public var kind: Kind
     /// Entries of the dictionary.
     public var dictionarySize: Int
     /// How strings were hashed for Bloom filters: 0 unknown, 1 as UTF-8.
     public var bloomEncoding: Int
 
+    /// An encoding of a kind, by default direct.
     public init(_ kind: Kind = .direct, dictionarySize: Int = 0, bloomEncoding: Int = 0) {
         self.kind = kind
         self.dictionarySize = dictionarySize

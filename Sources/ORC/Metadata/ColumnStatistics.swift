@@ -11,6 +11,7 @@ public struct ColumnStatistics: Sendable, Hashable {
     /// What depends on the column's type.
     public var values: Values?
 
+    /// Nothing set.
     public init() {}
 
     /// Statistics by type of column.
@@ -38,17 +39,25 @@ public struct ColumnStatistics: Sendable, Hashable {
 
 /// Smallest, largest and sum of integers; the sum is nil when it overflowed.
 public struct IntegerStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: Int64?
+    /// The largest value.
     public var maximum: Int64?
+    /// The sum of all values.
     public var sum: Int64?
+    /// Nothing set.
     public init() {}
 }
 
 /// Smallest, largest and sum of floats or doubles.
 public struct DoubleStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: Double?
+    /// The largest value.
     public var maximum: Double?
+    /// The sum of all values.
     public var sum: Double?
+    /// Nothing set.
     public init() {}
 }
 
@@ -56,26 +65,39 @@ public struct DoubleStatistics: Sendable, Hashable {
 ///
 /// Long strings may be cut: then the bounds are set instead of minimum and maximum, and enclose all values.
 public struct StringStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: String?
+    /// The largest value.
     public var maximum: String?
+    /// A string not above the smallest, where the smallest itself was too long.
     public var lowerBound: String?
+    /// A string not below the largest, where the largest itself was too long.
     public var upperBound: String?
+    /// The sum of lengths in bytes.
     public var totalLength: Int64?
+    /// Nothing set.
     public init() {}
 }
 
 /// Smallest, largest and sum of decimals, as the text that the file holds.
 public struct DecimalStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: String?
+    /// The largest value.
     public var maximum: String?
+    /// The sum of all values.
     public var sum: String?
+    /// Nothing set.
     public init() {}
 }
 
 /// Smallest and largest date, in days since 1970-01-01.
 public struct DateStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: Int32?
+    /// The largest value.
     public var maximum: Int32?
+    /// Nothing set.
     public init() {}
 }
 
@@ -83,20 +105,28 @@ public struct DateStatistics: Sendable, Hashable {
 public struct TimestampStatistics: Sendable, Hashable {
     /// In the writer's zone: old writers only, not comparable across zones.
     public var minimum: Int64?
+    /// The largest value.
     public var maximum: Int64?
     /// The wall clock taken as UTC.
     public var minimumUTC: Int64?
+    /// The largest, as `minimumUTC`.
     public var maximumUTC: Int64?
     /// Nanoseconds below the millisecond, 0 … 999,999.
     public var minimumNanoseconds: Int32?
+    /// Those of the largest.
     public var maximumNanoseconds: Int32?
+    /// Nothing set.
     public init() {}
 }
 
 /// Fewest, most and all elements of lists or entries of maps.
 public struct CollectionStatistics: Sendable, Hashable {
+    /// The smallest value.
     public var minimum: Int?
+    /// The largest value.
     public var maximum: Int?
+    /// All of them.
     public var total: Int?
+    /// Nothing set.
     public init() {}
 }

@@ -7,11 +7,13 @@ public struct Footer: Sendable {
     public var headerLength = 0
     /// Bytes of header and stripes.
     public var contentLength = 0
+    /// The stripes, in file order.
     public var stripes: [StripeInformation] = []
     /// The schema: ids in pre-order, the root first.
     public var schema = ORCType(.struct)
     /// What the writer's user attached.
     public var metadata: [String: [UInt8]] = [:]
+    /// Rows.
     public var rowCount = 0
     /// Statistics of every column, by id. Empty in a footer that was read: see ``statistics(_:)``.
     public var statistics: [ColumnStatistics] = []
@@ -26,6 +28,7 @@ public struct Footer: Sendable {
     /// Ids of the columns that are encrypted, each the root of its subtree.
     public var encryptedRoots: [Int] = []
 
+    /// Nothing set.
     public init() {}
 }
 

@@ -10,6 +10,7 @@ public struct ORCType: Sendable, Hashable {
         case timestampInstant
     }
 
+    /// What it is.
     public var kind: Kind
     /// The column's number in its file (pre-order, root 0).
     public var id: Int
@@ -26,6 +27,7 @@ public struct ORCType: Sendable, Hashable {
     /// Attributes that the writer attached, such as `spark.sql.catalyst.type`.
     public var attributes: [String: String]
 
+    /// A type with its children; ids are given by ``numbered(from:)``.
     public init(
         _ kind: Kind, id: Int = 0, fieldNames: [String] = [], children: [ORCType] = [], precision: Int = 38, scale: Int = 10,
         maximumLength: Int = 0, attributes: [String: String] = [:]

@@ -7,6 +7,7 @@
 public struct PostScript: Sendable, Hashable {
     /// Compressed size of the footer in bytes.
     public var footerLength = 0
+    /// The codec of every section but this one.
     public var compression = CompressionKind.none
     /// Largest decompressed size of a compression block in bytes.
     public var compressionBlockSize = 262_144
@@ -19,6 +20,7 @@ public struct PostScript: Sendable, Hashable {
     /// "ORC".
     public var magic = ""
 
+    /// Nothing set.
     public init() {}
 }
 

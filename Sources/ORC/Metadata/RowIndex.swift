@@ -4,11 +4,15 @@ public struct RowIndex: Sendable, Hashable {
     public struct Entry: Sendable, Hashable {
         /// Positions in each stream of the column, in the order that its encoding prescribes.
         public var positions: [UInt64] = []
+        /// Statistics of the values in the group.
         public var statistics = ColumnStatistics()
+        /// Nothing set.
         public init() {}
     }
 
+    /// The entries, in row order.
     public var entries: [Entry] = []
+    /// Nothing set.
     public init() {}
 }
 

@@ -8,8 +8,10 @@ public struct StripeInformation: Sendable, Hashable {
     public var dataLength = 0
     /// Bytes of the compressed stripe footer.
     public var footerLength = 0
+    /// Rows.
     public var rowCount = 0
 
+    /// Nothing set.
     public init() {}
 }
 

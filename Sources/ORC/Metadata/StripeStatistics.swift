@@ -1,6 +1,8 @@
 /// Statistics of one stripe: an entry a column, by id. The file's metadata section holds one of these a stripe.
 public struct StripeStatistics: Sendable, Hashable {
+    /// Statistics by column id.
     public var columns: [ColumnStatistics] = []
+    /// Nothing set.
     public init() {}
 }
 

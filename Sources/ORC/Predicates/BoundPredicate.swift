@@ -24,7 +24,8 @@ indirect enum BoundPredicate {
 
     private static func column(_ name: String, _ literals: [ORCLiteral], _ file: ORCFile) throws(ORCError) -> ORCType {
         guard let index = file.schema.fieldIndex(name) else {
-            throw ORCError(.schema, "no column \"\(name)\"; the file has \(file.schema.fieldNames.joined(separator: ", "))", at: .init(file: file.name))
+            throw ORCError(
+                .schema, "no column \"\(name)\"; the file has \(file.schema.fieldNames.joined(separator: ", "))", at: .init(file: file.name))
         }
         let type = file.schema.children[index]
         for literal in literals where !literal.fits(type.kind) {

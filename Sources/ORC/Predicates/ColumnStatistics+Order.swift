@@ -7,13 +7,17 @@ extension ColumnStatistics {
         case (.date(let values), .date(let literal)): return Self.signs(values.minimum.map(Int64.init), values.maximum.map(Int64.init), literal)
         case (.string(let values), .string(let literal)):
             return (
-                (values.minimum ?? values.lowerBound).map { Self.sign($0, literal) }, (values.maximum ?? values.upperBound).map { Self.sign($0, literal) }
+                (values.minimum ?? values.lowerBound).map { Self.sign($0, literal) },
+                (values.maximum ?? values.upperBound).map { Self.sign($0, literal) }
             )
         case (.boolean(let trueCount), .boolean(let literal)):
             return Self.signs(trueCount < valueCount ? 0 : 1, trueCount > 0 ? 1 : 0, literal ? 1 : 0)
         case (.decimal(let values), .decimal(let unscaled, let scale)):
             let literal = ExactDecimal(unscaled: unscaled, scale: scale)
-            return (values.minimum.flatMap { ExactDecimal($0)?.sign(against: literal) }, values.maximum.flatMap { ExactDecimal($0)?.sign(against: literal) })
+            return (
+                values.minimum.flatMap { ExactDecimal($0)?.sign(against: literal) },
+                values.maximum.flatMap { ExactDecimal($0)?.sign(against: literal) }
+            )
         case (.timestamp(let values), .timestamp(let seconds, let nanoseconds)):
             return values.order(against: Int128(seconds) * 1_000_000_000 + Int128(nanoseconds))
         default: return (nil, nil)

@@ -7,6 +7,7 @@
 /// The rows that are delivered include all that meet it, and others beside them: a caller tests each row still. A comparison with a
 /// null is neither true nor false, as in SQL.
 public indirect enum ORCPredicate: Sendable, Hashable {
+    /// How a column is compared with a value.
     public enum Comparison: Sendable, Hashable { case equal, less, lessOrEqual, greater, greaterOrEqual }
 
     /// A column, of the root struct, against a value of its type.

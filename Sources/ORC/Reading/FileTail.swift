@@ -118,6 +118,12 @@ extension FileTail {
                 throw ORCError(
                     .truncated, "the footer places a stripe at \(stripe.offset) … \(position), the stripes end at \(end)", at: .init(stripe: index))
             }
+            guard stripe.offset >= previousEnd else {
+                throw ORCError(
+                    .malformed, "expected the stripe at \(previousEnd) or later, behind the last one; found it at \(stripe.offset)",
+                    at: .init(stripe: index))
+            }
+            previousEnd = position
         }
         guard rows == footer.rowCount || footer.rowCount == 0 else {
             throw ORCError(.malformed, "the footer counts \(footer.rowCount) rows, its stripes hold \(rows)")

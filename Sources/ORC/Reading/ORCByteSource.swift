@@ -26,10 +26,13 @@ extension ORCByteSource {
 /// An ORC file that is already in memory.
 public struct ORCMemorySource: ORCByteSource {
     private let bytes: [UInt8]
+    /// A source over these bytes.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// The number of bytes.
     public var size: Int { bytes.count }
 
+    /// Copies bytes.
     public func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ORCError) {
         guard offset >= 0, target.count <= bytes.count, offset <= bytes.count - target.count else {
             throw ORCError(.io, "expected \(target.count) bytes at \(offset), the source has \(bytes.count)")

@@ -42,10 +42,13 @@ public struct ORCFile: Sendable {
 // MARK: - What the file says of itself
 
 extension ORCFile {
+    /// Rows in all stripes.
     public var rowCount: Int { tail.footer.rowCount }
+    /// The stripes, in file order.
     public var stripes: [StripeInformation] { tail.footer.stripes }
     /// What the writer's user attached.
     public var metadata: [String: [UInt8]] { tail.footer.metadata }
+    /// The codec of the file's blocks.
     public var compression: CompressionKind { tail.postScript.compression }
     /// Compression, versions and section lengths.
     public var postScript: PostScript { tail.postScript }

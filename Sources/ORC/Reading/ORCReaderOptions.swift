@@ -6,6 +6,7 @@ public struct ORCReaderOptions: Sendable {
     /// The deepest nesting of lists, maps, structs and unions that is accepted.
     public var maximumNesting = 100
 
+    /// The limits named above.
     public init() {}
 }
 

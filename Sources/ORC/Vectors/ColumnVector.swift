@@ -56,6 +56,7 @@ extension ColumnVector: Sendable {}
 
 /// Booleans, one byte each: 0 or 1.
 public final class BooleanVector: ColumnVector {
+    /// One value a row.
     public var values = Buffer<UInt8>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -66,6 +67,7 @@ public final class BooleanVector: ColumnVector {
 
 /// Integers of every width, sign-extended; dates as days since 1970-01-01.
 public final class IntegerVector: ColumnVector {
+    /// One value a row.
     public var values = Buffer<Int64>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -76,6 +78,7 @@ public final class IntegerVector: ColumnVector {
 
 /// Floats and doubles. A float is widened, which is exact.
 public final class DoubleVector: ColumnVector {
+    /// One value a row.
     public var values = Buffer<Double>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -86,9 +89,11 @@ public final class DoubleVector: ColumnVector {
 
 /// Decimals as unscaled integers: the value is `values[row] / 10^scale`.
 public final class DecimalVector: ColumnVector {
+    /// One value a row.
     public var values = Buffer<Int128>()
     /// Digits behind the point, the same for every row.
     public let scale: Int
+    /// One of the given parts.
     public init(scale: Int) { self.scale = scale }
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -101,7 +106,9 @@ public final class DecimalVector: ColumnVector {
 /// For `timestamp` the seconds are the wall clock in the writer's zone, counted as though it were UTC. For
 /// `timestampInstant` they are UTC.
 public final class TimestampVector: ColumnVector {
+    /// Whole seconds, one entry a row.
     public var seconds = Buffer<Int64>()
+    /// Nanoseconds, one entry a row.
     public var nanoseconds = Buffer<Int32>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -117,8 +124,11 @@ public final class TimestampVector: ColumnVector {
 ///   entries. A null row is empty.
 /// - Dictionary: row `i` is entry `codes[i]` of ``dictionary``. A null row's code is 0.
 public final class StringVector: ColumnVector {
+    /// Where each row starts, see the type.
     public var offsets = Buffer<Int64>()
+    /// The bytes of all strings, one after the other.
     public var bytes = Buffer<UInt8>()
+    /// One code a row, where there is a dictionary.
     public var codes = Buffer<Int32>()
     /// The entries that `codes` point into; the same object for as long as the entries stay the same, so that a
     /// caller who remembers it can map codes once for many batches.
@@ -140,9 +150,13 @@ public final class StringVector: ColumnVector {
 
 /// The distinct strings of a column in one stripe: entry `i` is `bytes[offsets[i] ..< offsets[i + 1]]`.
 public final class StringDictionary {
+    /// The number of entries.
     public internal(set) var count = 0
+    /// Where each row starts, see the type.
     public var offsets = Buffer<Int64>()
+    /// The bytes of all strings, one after the other.
     public var bytes = Buffer<UInt8>()
+    /// An empty one.
     public init() {}
 
     /// Adds an entry and returns its index. Whoever fills a dictionary keeps its entries distinct, and adds none once
@@ -171,9 +185,11 @@ extension StringDictionary: Sendable {}
 
 /// One child vector a field, each with as many rows as the struct. A null struct is null in its children too.
 public final class StructVector: ColumnVector {
+    /// One vector a child, in order.
     public let children: [ColumnVector]
     /// The working memory of the reader that fills this batch, kept here for the next reader that reuses the batch.
     var workspace: Workspace?
+    /// One of the given parts.
     public init(_ children: [ColumnVector]) { self.children = children }
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -183,8 +199,11 @@ public final class StructVector: ColumnVector {
 
 /// Lists: row `i` holds elements `offsets[i] ..< offsets[i + 1]` of ``elements``; a null row is empty.
 public final class ListVector: ColumnVector {
+    /// Where each row starts, see the type.
     public var offsets = Buffer<Int64>()
+    /// The elements of all rows, one after the other.
     public let elements: ColumnVector
+    /// One of the given parts.
     public init(_ elements: ColumnVector) { self.elements = elements }
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -194,9 +213,13 @@ public final class ListVector: ColumnVector {
 
 /// Maps: row `i` holds entries `offsets[i] ..< offsets[i + 1]` of ``keys`` and ``values``; a null row is empty.
 public final class MapVector: ColumnVector {
+    /// Where each row starts, see the type.
     public var offsets = Buffer<Int64>()
+    /// The keys of all rows, one after the other.
     public let keys: ColumnVector
+    /// One value a row.
     public let values: ColumnVector
+    /// One of the given parts.
     public init(keys: ColumnVector, values: ColumnVector) {
         self.keys = keys
         self.values = values
@@ -209,9 +232,13 @@ public final class MapVector: ColumnVector {
 
 /// Unions: row `i` is row `offsets[i]` of `children[tags[i]]`.
 public final class UnionVector: ColumnVector {
+    /// The variant of each row.
     public var tags = Buffer<UInt8>()
+    /// Where each row starts, see the type.
     public var offsets = Buffer<Int64>()
+    /// One vector a child, in order.
     public let children: [ColumnVector]
+    /// One of the given parts.
     public init(_ children: [ColumnVector]) { self.children = children }
     public override func reserve(_ rows: Int) {
         super.reserve(rows)

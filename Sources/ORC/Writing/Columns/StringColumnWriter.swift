@@ -69,6 +69,7 @@ final class StringColumnWriter: ColumnWriter {
 
     override func stage(_ vector: ColumnVector, _ rows: RowSelection) throws(ORCError) {
         let source = unsafeDowncast(vector, to: StringVector.self)
+        try checkCodes(source, rows)
         if type.kind != .string { try checkLengths(source, rows) }
         if form == .direct {
             stageBytes(source, rows)
@@ -264,6 +265,23 @@ final class StringColumnWriter: ColumnWriter {
             group += 1
         }
         return .string(extremes.statistics(totalLength: totalLength))
+    }
+}
+
+extension ColumnWriter {
+    /// Refuses codes that point outside the vector's dictionary.
+    func checkCodes(_ source: StringVector, _ rows: RowSelection) throws(ORCError) {
+        guard let dictionary = source.dictionary else { return }
+        let (codes, present) = (source.codes.pointer, source.presence)
+        var largest = -1
+        rows.forEach { row in
+            if let present, present[row] == 0 { return }
+            // Negative codes are large ones here.
+            largest = max(largest, Int(UInt32(bitPattern: codes[row])))
+        }
+        guard largest < dictionary.count else {
+            throw failure("expected codes below \(dictionary.count), the dictionary's size, found \(Int32(truncatingIfNeeded: largest))")
+        }
     }
 }
 
