@@ -44,7 +44,8 @@ extension Failure {
         case let error as ConfigurationError:
             self.init(.usage, error.message, at: "\(error.origin)", advice: error.advice)
         case let error as QualityGateFailure:
-            self.init(.qualityGate, error.description, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
+            self.init(
+                .qualityGate, error.description, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
         case let error as SilverError:
             self.init(error.code == .options ? .usage : .input, error.message, at: error.location.text, cause: error.cause)
         case let error as ORCError:

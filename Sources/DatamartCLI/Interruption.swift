@@ -30,7 +30,11 @@ func interruptible<Result: Sendable>(_ work: @escaping @Sendable () async throws
         restoreSignals()
     }
     do {
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     } catch {
         throw received.first.map { Interruption(signal: $0) } ?? error
     }
