@@ -154,10 +154,10 @@ struct RowParser: ~Copyable {
     /// Whether Gold can hold the ID that this one becomes, with the prefix of the import before it.
     @inline(__always)
     private func isIdentifier(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
-        let bytes = id.count + settings.idPrefix.count
-        if bytes <= AccidentLimits.identifierLength, id.allSatisfy({ $0 < 128 }) { return true }
-        guard bytes <= 4 * AccidentLimits.identifierLength, let text = String(validating: settings.idPrefix + Array(id), as: UTF8.self) else { return false }
-        return text.unicodeScalars.count <= AccidentLimits.identifierLength
+        let bytes = id.count + settings.idPrefix.count, limit = AccidentLimits.identifierLength
+        if bytes <= limit, id.allSatisfy({ $0 < 128 }) { return true }
+        guard bytes <= 4 * limit, let text = String(validating: settings.idPrefix + Array(id), as: UTF8.self) else { return false }
+        return text.unicodeScalars.count <= limit
     }
 
     @inline(__always)
