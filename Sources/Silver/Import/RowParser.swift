@@ -129,6 +129,7 @@ struct RowParser: ~Copyable {
         batch.rowsRead += 1
         let id = text(idField)
         guard !id.isEmpty else { return reject(.missingID, idField) }
+        guard isIdentifier(id) else { return reject(.malformedID, idField) }
         sinks.id.pointee.begin(id, prefix: settings.idPrefix, row: accepted)
         guard let severity = severity() else { return reject(.severity, severityField) }
         let startText = field(startField)
@@ -148,6 +149,15 @@ struct RowParser: ~Copyable {
         let stateText = field(stateField)
         guard stateText.count == 2, let state = USState.code(stateText[0], stateText[1]) else { return reject(.state, stateField) }
         accept(severity, start, day, latitude, longitude, state)
+    }
+
+    /// Whether Gold can hold the ID that this one becomes, with the prefix of the import before it.
+    @inline(__always)
+    private func isIdentifier(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = id.count + settings.idPrefix.count, limit = AccidentLimits.identifierLength
+        if bytes <= limit, id.allSatisfy({ $0 < 128 }) { return true }
+        guard bytes <= 4 * limit, let text = String(validating: settings.idPrefix + Array(id), as: UTF8.self) else { return false }
+        return text.unicodeScalars.count <= limit
     }
 
     @inline(__always)

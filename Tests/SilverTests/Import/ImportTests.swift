@@ -11,7 +11,8 @@ struct ImportTests {
     @Test(
         "Each rule rejects the row that breaks it",
         arguments: [
-            ("ID", "", RejectionReason.missingID), ("ID", " ", .missingID), ("Severity", "5", .severity), ("Severity", "", .severity),
+            ("ID", "", RejectionReason.missingID), ("ID", " ", .missingID), ("ID", String(repeating: "x", count: 51), .malformedID),
+            ("Severity", "5", .severity), ("Severity", "", .severity),
             ("Severity", "2.5", .severity), ("Start_Time", "", .startTime), ("Start_Time", "45:00.0", .startTime),
             ("Start_Time", "1999-12-31 23:59:59", .startTimeRange), ("Start_Time", "2024-01-03 00:00:00", .startTimeRange),
             ("Start_Lat", "14.9", .latitude), ("Start_Lat", "x", .latitude), ("Start_Lng", "-59.9", .longitude), ("Start_Lng", "", .longitude),
