@@ -5,9 +5,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test build setup docs format lint bench clean
 
-# Debian packages that the build links against, and those that only the tests need.
-SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := python3 python3-venv
+# Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
+SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3
+TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless
 
 # What `make run` works on. CSV: files to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
 SILVER ?=

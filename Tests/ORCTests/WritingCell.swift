@@ -1,7 +1,7 @@
 import ORC
 
 /// A value of any type of the format, as tests write it, read it back and compare it with other readers.
-indirect enum Cell: Equatable {
+indirect enum Cell: Equatable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
@@ -133,5 +133,7 @@ extension Cell {
     fileprivate var decimal: Int128 { if case .decimal(let value) = self { value } else { -99 } }
     fileprivate var bytes: [UInt8] { if case .bytes(let value) = self { value } else { [] } }
     fileprivate var parts: [Cell] { if case .several(let cells) = self { cells } else { [] } }
-    fileprivate var timestamp: (Int64, Int32) { if case .timestamp(let seconds, let nanoseconds) = self { (seconds, nanoseconds) } else { (-99, 99) } }
+    fileprivate var timestamp: (Int64, Int32) {
+        if case .timestamp(let seconds, let nanoseconds) = self { (seconds, nanoseconds) } else { (-99, 99) }
+    }
 }

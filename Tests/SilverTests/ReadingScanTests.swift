@@ -15,6 +15,7 @@ struct ReadingScanTests {
         arguments: [
             (AccidentFixture(nil), RejectionReason.missingID),
             (AccidentFixture("  "), .missingID),
+            (AccidentFixture(String(repeating: "x", count: 51)), .malformedID),
             (AccidentFixture("A-2") { $0.severity = 0 }, .severity),
             (AccidentFixture("A-2") { $0.severity = 5 }, .severity),
             (AccidentFixture("A-2") { $0.severity = nil }, .severity),
@@ -110,6 +111,14 @@ struct ReadingScanTests {
         let cities = [" Ada\u{00A0}", "\u{00A0} ", "", "Ada"]
         let outcome = try scan([cities.enumerated().map { index, city in AccidentFixture("A-\(index)") { $0.city = city } }])
         #expect(outcome.cities == ["Ada", nil, nil, "Ada"])
+    }
+
+    @Test("A text that is longer than Gold keeps is null and counted; characters count, not bytes")
+    func overlongText() throws {
+        let cities = [String(repeating: "é", count: 100), String(repeating: "x", count: 101)]
+        let outcome = try scan([cities.enumerated().map { index, city in AccidentFixture("A-\(index)") { $0.city = city } }])
+        #expect(outcome.cities == [cities[0], nil])
+        #expect(outcome.counts.nulled == ["City": 1])
     }
 
     // MARK: Support

@@ -2,6 +2,7 @@ import Foundation
 import ORC
 
 /// ORCBenchmark table [rows] [folder]: Silver-shaped rows, written to one file and to 86 files at once, and read back.
+/// ORCBenchmark partitions [rows] [folder]: only the 86 files.
 /// ORCBenchmark encodings [values]: one column of each pattern, written and read uncompressed, in values a second.
 @main
 enum ORCBenchmark {
@@ -9,12 +10,18 @@ enum ORCBenchmark {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first ?? "table" {
         case "table":
-            let folder = arguments.count > 2 ? arguments[2] : NSTemporaryDirectory()
-            try TableBenchmark(rows: arguments.count > 1 ? Int(arguments[1]) ?? 500_000 : 500_000, folder: folder).run()
+            try table(arguments).run()
+        case "partitions":
+            try table(arguments).writePartitions(usesDictionaries: true)
         case "encodings":
             try EncodingBenchmark(values: arguments.count > 1 ? Int(arguments[1]) ?? 10_000_000 : 10_000_000).run()
         case let other:
-            print("unknown benchmark \(other): give table or encodings")
+            print("unknown benchmark \(other): give table, partitions or encodings")
         }
+    }
+
+    private static func table(_ arguments: [String]) -> TableBenchmark {
+        TableBenchmark(
+            rows: arguments.count > 1 ? Int(arguments[1]) ?? 500_000 : 500_000, folder: arguments.count > 2 ? arguments[2] : NSTemporaryDirectory())
     }
 }

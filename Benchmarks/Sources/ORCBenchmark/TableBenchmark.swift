@@ -14,7 +14,7 @@ struct TableBenchmark {
             for compression in [ORCWriterOptions.Compression.zstd(level: 1), .snappy, .none] {
                 try writeOne(form, usesDictionaries, compression)
             }
-            try writePartitions(form, usesDictionaries)
+            try writePartitions(usesDictionaries: usesDictionaries)
         }
         try read()
     }
@@ -35,7 +35,8 @@ struct TableBenchmark {
         report("write one file, \(form), \(compression)", spent)
     }
 
-    private func writePartitions(_ form: String, _ usesDictionaries: Bool) throws {
+    func writePartitions(usesDictionaries: Bool) throws {
+        let form = usesDictionaries ? "labels as codes" : "labels as bytes"
         let writers = try (0..<Self.partitions).map { try ORCWriter(path: folder + "/part-\($0).orc", schema: SilverRows.schema) }
         let source = SilverRows(usesDictionaries: usesDictionaries)
         var random = Random(state: 7)

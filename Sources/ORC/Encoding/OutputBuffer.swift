@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Bytes under way to a stream: a growable array that encoders append to through a bare pointer.
 ///
 /// It starts without memory, since most of the streams of a file with many columns stay small.
@@ -9,7 +17,7 @@ struct OutputBuffer: ~Copyable {
 
     init() {}
 
-    deinit { base?.deallocate() }
+    deinit { free(base) }
 
     /// The bytes written, valid until the next change.
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
@@ -43,7 +51,7 @@ struct OutputBuffer: ~Copyable {
 
     /// Forgets everything and frees the memory.
     mutating func removeAll() {
-        base?.deallocate()
+        free(base)
         base = nil
         capacity = 0
         count = 0
@@ -58,12 +66,9 @@ struct OutputBuffer: ~Copyable {
     @inline(never)
     private mutating func grow(_ more: Int) {
         let wanted = max(count + more, capacity + capacity / (capacity < 65_536 ? 2 : 4), 64)
-        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-        if let base {
-            grown.update(from: base, count: count)
-            base.deallocate()
-        }
-        base = grown
+        // The system often enlarges a large block in its place, which allocating anew could not.
+        guard let grown = realloc(base, wanted) else { fatalError("out of memory: \(wanted) bytes for a stream") }
+        base = grown.assumingMemoryBound(to: UInt8.self)
         capacity = wanted
     }
 }

@@ -21,11 +21,13 @@ struct DictionaryTranslation: ~Copyable {
     }
 
     /// Replaces `count` codes of the prepared dictionary by those of `interner`.
+    ///
+    /// - Requires: codes below the number of the dictionary's entries.
     mutating func translate(_ values: UnsafeMutablePointer<Int64>, count: Int, _ interner: inout StringInterner) {
         let codes = self.codes.pointer
         for index in 0..<count {
             let code = Int(values[index])
-            precondition(code >= 0 && code < known, "a dictionary code outside the dictionary")
+            assert(code >= 0 && code < known, "a dictionary code outside the dictionary")
             if codes[code] == 0 { learn(code, &interner) }
             values[index] = Int64(codes[code]) - 1
         }

@@ -8,6 +8,7 @@ public struct ORCWriterOptions: Sendable {
         case zstd(level: Int = 1)
     }
 
+    /// How blocks are compressed; Zstandard at its fastest regular level unless set.
     public var compression: Compression = .zstd(level: 1)
     /// Uncompressed bytes in a compression block.
     public var compressionBlockSize = 262_144
@@ -26,5 +27,6 @@ public struct ORCWriterOptions: Sendable {
     /// User metadata of the file footer.
     public var metadata: [String: [UInt8]] = [:]
 
+    /// The settings of a writer that is given none.
     public init() {}
 }

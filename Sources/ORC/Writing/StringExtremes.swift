@@ -8,7 +8,8 @@
 
 /// The smallest and largest of the strings seen, by bytes.
 struct StringExtremes {
-    private var least: [UInt8]?
+    private var hasValues = false
+    private var least: [UInt8] = []
     private var most: [UInt8] = []
     /// The first eight bytes of each, as numbers in the order of bytes: they decide nearly always.
     private var leastStart = UInt64.max
@@ -20,24 +21,27 @@ struct StringExtremes {
     @inline(__always)
     mutating func add(_ value: UnsafeBufferPointer<UInt8>) {
         let start = Self.start(value)
-        if start <= leastStart || start >= mostStart || least == nil { compare(value, start) }
+        if start <= leastStart || start >= mostStart || !hasValues { compare(value, start) }
     }
 
     @inline(never)
     private mutating func compare(_ value: UnsafeBufferPointer<UInt8>, _ start: UInt64) {
-        guard let least else {
-            (self.least, most) = (Array(value), Array(value))
-            (leastStart, mostStart) = (start, start)
-            return
-        }
-        if start < leastStart || start == leastStart && Self.order(value, least) < 0 {
-            self.least = Array(value)
+        let isFirst = !hasValues
+        hasValues = true
+        if isFirst || start < leastStart || start == leastStart && Self.order(value, least) < 0 {
+            Self.replace(&least, by: value)
             leastStart = start
         }
-        if start > mostStart || start == mostStart && Self.order(value, most) > 0 {
-            most = Array(value)
+        if isFirst || start > mostStart || start == mostStart && Self.order(value, most) > 0 {
+            Self.replace(&most, by: value)
             mostStart = start
         }
+    }
+
+    /// Keeps the memory: sorted values make a new maximum each.
+    private static func replace(_ bytes: inout [UInt8], by value: UnsafeBufferPointer<UInt8>) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: value)
     }
 
     /// Below, at or above 0 as `a` comes before, equals or comes after `b`.
@@ -61,7 +65,7 @@ struct StringExtremes {
     func statistics(totalLength: Int64) -> StringStatistics {
         var statistics = StringStatistics()
         statistics.totalLength = totalLength
-        guard let least else { return statistics }
+        guard hasValues else { return statistics }
         if let text = Self.text(least) { statistics.minimum = text } else { statistics.lowerBound = Self.prefix(least) }
         if let text = Self.text(most) { statistics.maximum = text } else { statistics.upperBound = Self.above(most) }
         return statistics

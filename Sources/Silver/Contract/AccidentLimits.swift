@@ -15,6 +15,11 @@ public enum AccidentLimits {
     /// The limits of `column`, or nil where none are set.
     public static func range(of column: AccidentColumn) -> ClosedRange<Double>? { ranges.first { $0.column == column }?.range }
 
+    /// Characters that an identifier may have.
+    public static let identifierLength = 50
+    /// Characters that Gold keeps of the text columns it publishes; a longer text is nulled.
+    public static let textLengths: [AccidentColumn: Int] = [.city: 100, .weatherCategory: 20, .temperatureCategory: 10]
+
     /// Severities that are accepted.
     public static let severity = 1...4
     /// Latitudes that are accepted, in degrees.

@@ -3,6 +3,7 @@
 /// The raw value is stable: it stands in reports and rejects files.
 public enum RejectionReason: String, CaseIterable, Sendable, Hashable, Codable, CodingKeyRepresentable {
     case missingID = "missing_id"
+    case malformedID = "malformed_id"
     case severity = "bad_severity"
     case startTime = "unreadable_start_time"
     case startTimeRange = "start_time_out_of_range"
@@ -20,6 +21,7 @@ public enum RejectionReason: String, CaseIterable, Sendable, Hashable, Codable, 
     public var sentence: String {
         switch self {
         case .missingID: "The ID is empty."
+        case .malformedID: "The ID is longer than 50 characters or not UTF-8."
         case .severity: "Severity is not a whole number from 1 to 4."
         case .startTime: "Start_Time cannot be read as a date with a time."
         case .startTimeRange: "Start_Time lies before 2000-01-01 or after tomorrow."

@@ -17,10 +17,10 @@ public final class AccidentBatch {
     public internal(set) var year = Buffer<Int32>()
     /// 0…23
     public internal(set) var hour = Buffer<UInt8>()
-    public let city = DictionaryColumn()
-    public let source = DictionaryColumn()
-    public let weatherCategory = DictionaryColumn()
-    public let temperatureCategory = DictionaryColumn()
+    public let city = DictionaryColumn(.city)
+    public let source = DictionaryColumn(.source)
+    public let weatherCategory = DictionaryColumn(.weatherCategory)
+    public let temperatureCategory = DictionaryColumn(.temperatureCategory)
     /// Number of true flags; ``DictionaryColumn/null`` where unknown.
     public internal(set) var infrastructureCount = Buffer<Int32>()
     /// 0…16; ``DictionaryColumn/null`` where unknown.

@@ -80,7 +80,11 @@ struct AccidentDerivation {
     // MARK: Optional columns
 
     private func fillText(_ column: DictionaryColumn, _ name: AccidentColumn, _ source: Source, _ counts: inout ScanCounts) {
-        if let vector: StringVector = source.vector(name) { return column.fill(from: vector) }
+        if let vector: StringVector = source.vector(name) {
+            let overlong = column.fill(from: vector)
+            if overlong > 0 { counts.nulled[name.rawValue, default: 0] += overlong }
+            return
+        }
         column.fillNull(source.rows.count)
         counts.missing[name.rawValue, default: 0] += source.rows.count
     }
@@ -116,8 +120,8 @@ struct AccidentDerivation {
         let category = batch.temperatureCategory
         let numbers: DoubleVector? = source.vector(.temperature)
         fillNumber(temperature, .temperature, source, &counts)
-        if let stored: StringVector = source.vector(.temperatureCategory) {
-            category.fill(from: stored)
+        if source.vector(.temperatureCategory) as StringVector? != nil {
+            fillText(category, .temperatureCategory, source, &counts)
             guard let numbers else { return }
             for row in 0..<numbers.count where numbers.isPresent(row) && temperature.present[row] == 0 { category.codes[row] = DictionaryColumn.null }
         } else {

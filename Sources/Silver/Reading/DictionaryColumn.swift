@@ -16,17 +16,31 @@ public final class DictionaryColumn {
     /// The last dictionary met, and the code of each of its entries.
     private var dictionary: StringDictionary?
     private var codeOfEntry: [Int32] = []
+    /// Whether the dictionary, or the direct texts, met last hold one that is too long.
+    private var hasOverlong = false
 
-    init() {}
+    /// Characters that a text may have; a longer one is null.
+    private let maximumLength: Int
+
+    /// - Parameter column: the column whose limit of length holds; nil for none.
+    init(_ column: AccidentColumn? = nil) {
+        maximumLength = column.flatMap { AccidentLimits.textLengths[$0] } ?? .max
+    }
 
     /// Fills ``codes`` from `vector`, a code a row.
-    func fill(from vector: StringVector) {
+    ///
+    /// - Returns: how many texts were too long.
+    @discardableResult
+    func fill(from vector: StringVector) -> Int {
         codes.reserve(vector.count)
         if let entries = vector.dictionary {
             fill(from: vector, entries)
         } else {
+            hasOverlong = false
             for row in 0..<vector.count { codes[row] = code(vector.value(row)) }
         }
+        guard hasOverlong else { return 0 }
+        return (0..<vector.count).count { codes[$0] == Self.null && isOverlong(trimmed(vector.value($0))) }
     }
 
     /// Every row null: the column is not there.
@@ -38,7 +52,15 @@ public final class DictionaryColumn {
     /// The code of one text.
     func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let trimmed = trimmed(text)
+        if isOverlong(trimmed) {
+            hasOverlong = true
+            return Self.null
+        }
         return trimmed.isEmpty ? Self.null : interner.code(trimmed)
+    }
+
+    private func isOverlong(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.count > maximumLength && String(decoding: text, as: UTF8.self).unicodeScalars.count > maximumLength
     }
 
     /// The code of a label that needs no trimming.
@@ -49,6 +71,7 @@ public final class DictionaryColumn {
 
     private func fill(from vector: StringVector, _ entries: StringDictionary) {
         if entries !== dictionary {
+            hasOverlong = false
             codeOfEntry = (0..<entries.count).map { code(entries.value($0)) }
             dictionary = entries
         }

@@ -18,6 +18,7 @@ struct RowAcceptance: ~Copyable {
         verdicts.pointer.update(repeating: 0, count: count)
         if let id: StringVector = projection.vector(.id, in: rows) {
             reject(.missingID) { trimmed(id.value($0)).isEmpty }
+            reject(.malformedID) { !Self.isIdentifier(trimmed(id.value($0))) }
         }
         let severity = batch.severity.pointer
         reject(.severity) { severity[$0] == 0 }
@@ -37,6 +38,13 @@ struct RowAcceptance: ~Copyable {
         for row in 0..<count where verdicts[row] == 0 {
             if !seen.insert(trimmed(identifiers.value(row))) { verdicts[row] = Self.code(.repeatedID) }
         }
+    }
+
+    /// Whether a text is UTF-8 and short enough. Text of ASCII alone, which nearly all are, has as many characters as bytes.
+    private static func isIdentifier(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if text.count <= AccidentLimits.identifierLength, text.allSatisfy({ $0 < 0x80 }) { return true }
+        guard let decoded = String(validating: text, as: UTF8.self) else { return false }
+        return decoded.unicodeScalars.count <= AccidentLimits.identifierLength
     }
 
     private func judgeCoordinate(

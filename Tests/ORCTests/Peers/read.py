@@ -21,7 +21,21 @@ def pyarrow_rows(path, columns):
 
 
 def spark_rows(path, columns):
-    return spark_session().read.orc(path).coalesce(1).collect()
+    frame = spark_session().read.orc(path).coalesce(1)
+    rows = frame.collect()
+    if rows:
+        check_push_down(frame, rows[len(rows) // 2])
+    return rows
+
+
+def check_push_down(frame, row):
+    """Row indexes and Bloom filters must not hide a row: as many are found with them as without."""
+    for name in ("int", "long", "double", "string", "date", "timestamp", "small decimal"):
+        counts = []
+        for push_down in ("true", "false"):
+            spark_session().conf.set("spark.sql.orc.filterPushdown", push_down)
+            counts.append(frame.where(frame[name].eqNullSafe(row[name])).count())
+        assert counts[0] == counts[1], f"{name} = {row[name]}: {counts[0]} rows with push-down, {counts[1]} without"
 
 
 def chdb_rows(path, columns):

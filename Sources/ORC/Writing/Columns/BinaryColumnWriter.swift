@@ -18,6 +18,7 @@ final class BinaryColumnWriter: ColumnWriter {
 
     override func stage(_ vector: ColumnVector, _ rows: RowSelection) throws(ORCError) {
         let source = unsafeDowncast(vector, to: StringVector.self)
+        try checkCodes(source, rows)
         let present = source.presence
         rows.forEach { row in
             if let present, present[row] == 0 { return }

@@ -4,13 +4,13 @@
 ///     dictionary  DATA  the code of each value    LENGTH  of each entry       DICTIONARY_DATA  all entries
 ///
 /// Values of the stripe's first row group, or of its first ``decisionValues`` values, go into a dictionary; then the
-/// share of distinct ones decides. A column found to be direct stays so in later stripes.
+/// share of distinct ones decides; sooner when it is clearly low or high. A column found to be direct stays so in later stripes.
 final class StringColumnWriter: ColumnWriter {
     private enum Form { case undecided, dictionary, direct }
 
     /// Values after which the form is decided at the latest.
     private static let decisionValues = 16_384
-    /// Values after which a column of nearly distinct values is taken for direct without further proof.
+    /// Share of distinct values above which a column is taken for direct without further proof.
     private static let hopelessShare = 0.95
 
     private let data: StreamWriter
@@ -69,6 +69,7 @@ final class StringColumnWriter: ColumnWriter {
 
     override func stage(_ vector: ColumnVector, _ rows: RowSelection) throws(ORCError) {
         let source = unsafeDowncast(vector, to: StringVector.self)
+        try checkCodes(source, rows)
         if type.kind != .string { try checkLengths(source, rows) }
         if form == .direct {
             stageBytes(source, rows)
@@ -173,11 +174,13 @@ final class StringColumnWriter: ColumnWriter {
             undecidedCount += stagedCount
         }
         stagedCount = 0
-        if form == .undecided && (undecidedCount >= Self.decisionValues || isHopeless) { try decide() }
+        if form == .undecided && (undecidedCount >= Self.decisionValues || isClear) { try decide() }
     }
 
-    private var isHopeless: Bool {
-        Double(interner.count) > Double(undecidedCount) * max(Self.hopelessShare, options.dictionaryThreshold)
+    /// Whether so few or so many values are distinct that more of them would not change the decision.
+    private var isClear: Bool {
+        let share = Double(interner.count) / Double(undecidedCount)
+        return share <= options.dictionaryThreshold / 4 || share > max(Self.hopelessShare, options.dictionaryThreshold)
     }
 
     override func finishRowGroup() throws(ORCError) {
@@ -262,6 +265,23 @@ final class StringColumnWriter: ColumnWriter {
             group += 1
         }
         return .string(extremes.statistics(totalLength: totalLength))
+    }
+}
+
+extension ColumnWriter {
+    /// Refuses codes that point outside the vector's dictionary.
+    func checkCodes(_ source: StringVector, _ rows: RowSelection) throws(ORCError) {
+        guard let dictionary = source.dictionary else { return }
+        let (codes, present) = (source.codes.pointer, source.presence)
+        var largest = -1
+        rows.forEach { row in
+            if let present, present[row] == 0 { return }
+            // Negative codes are large ones here.
+            largest = max(largest, Int(UInt32(bitPattern: codes[row])))
+        }
+        guard largest < dictionary.count else {
+            throw failure("expected codes below \(dictionary.count), the dictionary's size, found \(Int32(truncatingIfNeeded: largest))")
+        }
     }
 }
 
