@@ -24,26 +24,32 @@ enum BuiltCommand {
     }
 
     /// Runs the command in `folder` with none of this process's settings.
-    ///
-    /// - Parameter whenStarted: Called with the process's number; for signals.
-    static func run(
-        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: String? = nil,
-        whenStarted: @Sendable (pid_t) async throws -> Void = { _ in }
+    static func run(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) async throws -> Outcome {
+        try await launch(url, arguments, in: folder, environment)
+    }
+
+    /// Runs a script of the shell in `folder`, where `datamart` is the command.
+    static func shell(_ script: String, in folder: TemporaryFolder) async throws -> Outcome {
+        let path = url.deletingLastPathComponent().path + ":/usr/bin:/bin"
+        return try await launch(URL(filePath: "/bin/sh"), ["-c", script], in: folder, ["PATH": path])
+    }
+
+    private static func launch(
+        _ executable: URL, _ arguments: [String], in folder: TemporaryFolder, _ environment: [String: String]
     ) async throws -> Outcome {
         let process = Process()
-        process.executableURL = url
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.environment = environment.merging(["PATH": "/usr/bin:/bin", "HOME": folder.path]) { given, _ in given }
         let name = UUID().uuidString
         let (output, errors) = (try folder.file("\(name).out", ""), try folder.file("\(name).err", ""))
-        process.standardInput = FileHandle(forReadingAtPath: try input.map { try folder.file("\(name).in", $0) } ?? "/dev/null")
+        process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)
         let ended = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in ended.continuation.finish() }
         try process.run()
-        try await whenStarted(process.processIdentifier)
         for await _ in ended.stream {}
         return Outcome(
             status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),

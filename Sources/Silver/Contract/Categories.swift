@@ -19,6 +19,7 @@ extension SilverCategory {
 public enum Season: UInt8, SilverCategory {
     case winter, spring, summer, fall
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .winter: "Winter"
@@ -43,6 +44,7 @@ public enum Season: UInt8, SilverCategory {
 public enum TemperatureCategory: UInt8, SilverCategory {
     case cold, mild, warm, hot
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .cold: "Cold"
@@ -62,6 +64,7 @@ public enum TemperatureCategory: UInt8, SilverCategory {
 public enum VisibilityCategory: UInt8, SilverCategory {
     case good, fair, poor, veryPoor
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .good: "Good"
@@ -81,6 +84,7 @@ public enum VisibilityCategory: UInt8, SilverCategory {
 public enum TrafficControl: UInt8, SilverCategory {
     case signal, stop, multiple, none
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .signal: "Signal"
@@ -95,6 +99,7 @@ public enum TrafficControl: UInt8, SilverCategory {
 public enum Region: UInt8, SilverCategory {
     case northeast, southeast, midwest, southwest, west
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .northeast: "Northeast"
@@ -110,6 +115,7 @@ public enum Region: UInt8, SilverCategory {
 public enum UrbanRural: UInt8, SilverCategory {
     case urban, suburban, rural
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .urban: "Urban"

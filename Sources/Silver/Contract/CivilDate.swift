@@ -1,11 +1,13 @@
 /// A date of the proleptic Gregorian calendar.
 public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The year; years before year 1 are 0 and negative.
     public var year: Int
     /// 1…12.
     public var month: Int
     /// 1…31.
     public var day: Int
 
+    /// Makes a date, which is not checked.
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
@@ -77,5 +79,6 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
         return (year < 0 ? "-" : "") + padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
     }
 
+    /// The earlier date is the lesser.
     public static func < (a: Self, b: Self) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 }

@@ -4,6 +4,7 @@ public struct SilverError: Error, Sendable {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Known: String { case io, input, missingColumn, dateOrder, rejectedShare, layout, busy, options }
         let known: Known
+        /// The code's stable name.
         public var description: String { known.rawValue }
         /// A file or folder could not be opened, read or written.
         public static let io = Code(known: .io)
@@ -25,12 +26,16 @@ public struct SilverError: Error, Sendable {
 
     /// Where; each part is known or nil.
     public struct Location: Sendable, Hashable {
+        /// A path, or what the input is called.
         public var file: String?
         /// Counted from 1; the header is line 1.
         public var line: Int?
+        /// The table concerned.
         public var table: String?
+        /// The column concerned.
         public var column: String?
 
+        /// Makes a location of the parts that are known.
         public init(file: String? = nil, line: Int? = nil, table: String? = nil, column: String? = nil) {
             self.file = file
             self.line = line
@@ -39,12 +44,16 @@ public struct SilverError: Error, Sendable {
         }
     }
 
+    /// The class of the failure.
     public var code: Code
     /// What was expected, what was found, and what to do next.
     public var message: String
+    /// Where it happened.
     public var location: Location
+    /// What made it fail, when it was another error.
     public var cause: (any Error)?
 
+    /// Makes an error.
     public init(_ code: Code, _ message: String, at location: Location = Location(), cause: (any Error)? = nil) {
         self.code = code
         self.message = message
@@ -62,6 +71,7 @@ public struct SilverError: Error, Sendable {
 }
 
 extension SilverError: CustomStringConvertible {
+    /// Place, message and cause in one text for people.
     public var description: String {
         var place: [String] = []
         if let file = location.file { place.append(location.line.map { "\(file):\($0)" } ?? file) }

@@ -45,10 +45,12 @@ public enum SilverTable: String, CaseIterable, Sendable, Hashable {
 
 /// A partition of `accidents_clean`: a calendar month of local wall-clock time.
 public struct SilverPartition: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// The calendar year.
     public var year: Int
     /// 1…12.
     public var month: Int
 
+    /// Makes the partition of a month.
     public init(year: Int, month: Int) {
         self.year = year
         self.month = month
@@ -66,7 +68,9 @@ public struct SilverPartition: Hashable, Comparable, Sendable, Codable, CustomSt
     /// The partition's folder inside the table's: `accident_year=2016/accident_month=2`.
     public var path: String { "accident_year=\(year)/accident_month=\(month)" }
 
+    /// The partition's path.
     public var description: String { path }
 
+    /// The earlier month is the lesser.
     public static func < (a: Self, b: Self) -> Bool { a.code < b.code }
 }

@@ -30,8 +30,10 @@ public struct USState: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The region that `state_region` names.
     public var region: Region { Self.regions[Int(code)] }
 
+    /// The abbreviation.
     public var description: String { abbreviation }
 
+    /// By code, which is the order of the alphabet.
     public static func < (a: Self, b: Self) -> Bool { a.code < b.code }
 
     /// The code of the state whose abbreviation is these two letters, in either case.

@@ -5,6 +5,7 @@
 public enum WeatherCategory: UInt8, SilverCategory {
     case clear, cloudy, rain, snow, fog, windy, other
 
+    /// The label as Silver and Gold hold it.
     public var label: String {
         switch self {
         case .clear: "Clear"

@@ -11,6 +11,7 @@ import Foundation
 public struct CSVImport: Sendable {
     private let options: CSVImportOptions
 
+    /// Prepares an import; nothing is read or written before it runs.
     public init(_ options: CSVImportOptions) { self.options = options }
 
     /// Imports all inputs.

@@ -4,6 +4,7 @@ public enum CSVInput: Sendable, Hashable, CustomStringConvertible {
     case file(String)
     case standardInput
 
+    /// The file's path, or `standard input`.
     public var description: String {
         switch self {
         case .file(let path): path
@@ -22,6 +23,7 @@ public enum DateOrder: String, Sendable, Hashable, Codable, CaseIterable {
 public struct CSVImportOptions: Sendable {
     /// Read in this order, which decides which of two rows with one ID is the first.
     public var inputs: [CSVInput]
+    /// Where the tables are written.
     public var warehouse: SilverWarehouse
     /// Adds to the Silver that is there instead of replacing it.
     public var appends = false
@@ -39,8 +41,10 @@ public struct CSVImportOptions: Sendable {
     public var today: Int?
     /// Bytes of CSV that are parsed at a time by one task. The files written depend on it, rows do not.
     public var chunkSize = 4 << 20
+    /// How the tables are written.
     public var writer = SilverWriterOptions()
 
+    /// Makes options with the defaults of all others.
     public init(inputs: [CSVInput], warehouse: SilverWarehouse) {
         self.inputs = inputs
         self.warehouse = warehouse

@@ -20,7 +20,14 @@ enum BooleanText {
 
 /// The values of the four columns that tell day from night.
 enum DayNight {
-    static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.elementsEqual("Day".utf8) || text.elementsEqual("Night".utf8) }
+    @inline(__always)
+    static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch text.count {
+        case 3: text[0] == 68 && text[1] == 97 && text[2] == 121
+        case 5: text.elementsEqual("Night".utf8)
+        default: false
+        }
+    }
 }
 
 extension AccidentColumn {

@@ -12,12 +12,12 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
 
     private let wave: Wave
     private let dropsCopies: Bool
-    private var ids: IDSet
+    private var ids: IdentifierSet
     private var hashes = UInt64Set()
     private(set) var copies = 0
     private var rejected: [ImportRejection] = []
 
-    init(_ wave: Wave, ids: IDSet, dropsCopies: Bool) {
+    init(_ wave: Wave, ids: consuming IdentifierSet, dropsCopies: Bool) {
         self.wave = wave
         self.ids = ids
         self.dropsCopies = dropsCopies
@@ -27,7 +27,7 @@ final class ImportFilter: PartitionFilter, @unchecked Sendable {
         let source = wave.batches[index], vector = batch.strings(.id)
         let offsets = vector.offsets.pointer, bytes = vector.bytes.pointer, sourceHashes = source.hashes.pointer
         // Taken out of the object for the loop, so that the sets are not checked for conflicting accesses at each row.
-        var ids = IDSet(prefix: []), hashes = UInt64Set(), kept = 0
+        var ids = IdentifierSet(), hashes = UInt64Set(), kept = 0
         swap(&ids, &self.ids)
         swap(&hashes, &self.hashes)
         for row in rows {

@@ -6,7 +6,9 @@ public struct ImportProgress: Sendable, Hashable {
     public var bytesRead = 0
     /// Bytes of all inputs; nil when standard input is among them.
     public var bytesTotal: Int?
+    /// Rows read so far.
     public var rowsRead = 0
+    /// Rows rejected so far.
     public var rowsRejected = 0
 }
 
@@ -14,9 +16,13 @@ public struct ImportProgress: Sendable, Hashable {
 public struct ImportReport: Sendable, Hashable, Codable {
     /// One input's part.
     public struct Input: Sendable, Hashable, Codable {
+        /// The file's path, or `standard input`.
         public var name: String
+        /// Rows in it; blank lines are none.
         public var rowsRead = 0
+        /// Rows rejected, for whatever reason.
         public var rowsRejected = 0
+        /// Rows that went into Silver.
         public var rowsAccepted: Int { rowsRead - rowsRejected }
         /// Columns of the file.
         public var columns = 0
@@ -28,23 +34,31 @@ public struct ImportReport: Sendable, Hashable, Codable {
         public var dateOrder: DateOrder?
     }
 
+    /// The inputs in the order in which they were read.
     public var inputs: [Input] = []
+    /// Rows in all inputs.
     public var rowsRead = 0
+    /// Rows that went into Silver.
     public var rowsAccepted = 0
+    /// Rejected rows by reason; reasons that did not occur are left out.
     public var rejected: [RejectionReason: Int] = [:]
     /// Values that were nulled because they are beyond their limits or cannot be read, by column of Silver.
     public var nulled: [String: Int] = [:]
     /// Rows that equal an earlier row of their month in all columns but ID.
     public var copies = 0
+    /// Sentences for people: what is unusual but did not stop the import.
     public var warnings: [String] = []
     /// Where the rejected rows are listed; nil when there are none.
     public var rejectsPath: String?
     /// Partitions, files and bytes written.
     public var written = SilverWriterSummary()
+    /// How long the import took.
     public var seconds = 0.0
 
+    /// Makes an empty report.
     public init() {}
 
+    /// Rows rejected, for whatever reason.
     public var rowsRejected: Int { rejected.values.reduce(0, +) }
     /// Share of the rows read that was rejected; dropped copies, which were asked for, do not count. 0 without rows.
     public var rejectedShare: Double {

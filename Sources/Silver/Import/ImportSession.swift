@@ -167,7 +167,7 @@ final class FilterList: @unchecked Sendable {
 
     /// A filter for a partition whose rows are in the files `existing` already.
     func make(existing: [DataFile]) throws -> any PartitionFilter {
-        var ids = IDSet(prefix: Array(options.idPrefix.utf8))
+        var ids = IdentifierSet(prefix: Array(options.idPrefix.utf8))
         try ExistingAccidents.forEachID(in: existing) { _ = ids.insert($0) }
         let filter = ImportFilter(wave, ids: ids, dropsCopies: options.dropsCopies)
         filters.append(filter)

@@ -8,7 +8,8 @@ import ORC
 struct LabelTable {
     private(set) var dictionary = StringDictionary()
     private var slots = [Int32](repeating: -1, count: 256)
-    private var last: Int32 = -1
+    /// The label of the row before and its code. The bytes are the dictionary's, and stay until a label is added.
+    private var last: (code: Int32, label: UnsafeBufferPointer<UInt8>)?
     private var isHandedOn = false
     /// Labels beyond this number are no labels: the table starts anew with the next chunk.
     static let limit = 8_192
@@ -27,9 +28,10 @@ struct LabelTable {
     /// The code of a label. Most rows have the label of the row before.
     @inline(__always)
     mutating func code(_ label: UnsafeBufferPointer<UInt8>) -> Int32 {
-        if last >= 0, Self.equal(dictionary.value(Int(last)), label) { return last }
-        last = find(label)
-        return last
+        if let last, Self.equal(last.label, label) { return last.code }
+        let code = find(label)
+        last = (code, dictionary.value(Int(code)))
+        return code
     }
 
     private mutating func find(_ label: UnsafeBufferPointer<UInt8>) -> Int32 {

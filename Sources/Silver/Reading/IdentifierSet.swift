@@ -1,53 +1,34 @@
 /// The identifiers of one partition, to find repeated ones exactly.
 ///
 /// Identifiers of the published form, `A-` and up to 15 digits without leading zeros, take 8 bytes; others are kept as text.
+///
+/// An import that puts a prefix before identifiers names it, so that they are of that form behind it.
 struct IdentifierSet: ~Copyable {
-    private var packed: [UInt64] = []
-    /// A packed identifier a slot, 0 is free; a power of two long, at most half full.
-    private var slots = [UInt64](repeating: 0, count: 1024)
+    private let prefix: [UInt8]
+    private var packed = UInt64Set()
     private var others: Set<[UInt8]> = []
+
+    init(prefix: [UInt8] = []) { self.prefix = prefix + Array("A-".utf8) }
 
     /// Adds an identifier; false when it is there already.
     mutating func insert(_ identifier: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let key = Self.pack(identifier) else { return others.insert(Array(identifier)).inserted }
-        let mask = slots.count - 1
-        var slot = Self.slot(key, mask)
-        while slots[slot] != 0 {
-            if slots[slot] == key { return false }
-            slot = (slot + 1) & mask
-        }
-        slots[slot] = key
-        packed.append(key)
-        if packed.count * 2 > slots.count { grow() }
-        return true
+        guard let key = pack(identifier) else { return others.insert(Array(identifier)).inserted }
+        return packed.insert(key)
     }
 
-    /// What is in the set.
-    func identifiers() -> PartitionIdentifiers { PartitionIdentifiers(packed: packed, others: others) }
-
-    private mutating func grow() {
-        let mask = slots.count * 2 - 1
-        slots = [UInt64](repeating: 0, count: mask + 1)
-        for key in packed {
-            var slot = Self.slot(key, mask)
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = key
-        }
-    }
-
-    private static func slot(_ key: UInt64, _ mask: Int) -> Int {
-        let product = key &* 0x9e37_79b9_7f4a_7c15
-        return Int(truncatingIfNeeded: product ^ (product >> 32)) & mask
-    }
+    /// What is in the set, of identifiers without a prefix.
+    func identifiers() -> PartitionIdentifiers { PartitionIdentifiers(packed: packed.elements, others: others) }
 
     /// The digits of `A-<digits>` as a number, plus one; nil for any other form.
-    private static func pack(_ identifier: UnsafeBufferPointer<UInt8>) -> UInt64? {
-        guard identifier.count >= 3, identifier.count <= 17, identifier[0] == UInt8(ascii: "A"), identifier[1] == UInt8(ascii: "-") else { return nil }
-        guard identifier[2] != UInt8(ascii: "0") || identifier.count == 3 else { return nil }
+    private func pack(_ identifier: UnsafeBufferPointer<UInt8>) -> UInt64? {
+        let digits = identifier.count - prefix.count
+        guard digits >= 1, digits <= 15, digits == 1 || identifier[prefix.count] != UInt8(ascii: "0") else { return nil }
+        for index in prefix.indices where identifier[index] != prefix[index] { return nil }
         var number: UInt64 = 0
-        for byte in identifier[2...] {
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
+        for index in prefix.count..<identifier.count {
+            let digit = identifier[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number * 10 + UInt64(digit)
         }
         return number + 1
     }

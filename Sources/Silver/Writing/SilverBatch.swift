@@ -20,6 +20,7 @@ public final class SilverBatch: @unchecked Sendable {
     var weatherCells = Buffer<Int32>()
     var infrastructureCells = Buffer<Int32>()
 
+    /// Makes an empty batch with room for `capacity` rows.
     public convenience init(capacity: Int = 0) {
         self.init(StructVector(AccidentColumn.schema.children.map(ColumnVector.make)))
         reserve(capacity)

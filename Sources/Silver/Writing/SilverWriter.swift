@@ -6,12 +6,13 @@ public struct SilverWriterOptions: Sendable {
     /// Adds to the tables that are there instead of replacing them.
     public var appends = false
     /// Bytes of encoded rows that all open files together may hold in memory before a stripe is written.
-    public var memoryBudget = 256 << 20
+    public var memoryBudget = 128 << 20
     /// Tasks that write at the same time. The files do not depend on it.
     public var parallelism = max(1, ProcessInfo.processInfo.activeProcessorCount)
     /// How files are encoded.
     public var orc = ORCWriterOptions()
 
+    /// Makes settings with their defaults.
     public init() {}
 }
 
