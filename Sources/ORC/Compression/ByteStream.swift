@@ -15,15 +15,16 @@ final class ByteStream {
     /// Readable bytes behind ``end``.
     static let slack = 16
 
+    // Unchecked: these are touched for every run, and never while another access to them is under way.
     /// The next byte to decode.
-    var cursor: UnsafePointer<UInt8>
+    @exclusivity(unchecked) var cursor: UnsafePointer<UInt8>
     /// Behind the last byte of the window.
-    private(set) var end: UnsafePointer<UInt8>
+    @exclusivity(unchecked) private(set) var end: UnsafePointer<UInt8>
 
     private var window = Buffer<UInt8>(capacity: ByteStream.slack)
-    private var raw: UnsafeBufferPointer<UInt8>
+    @exclusivity(unchecked) private var raw: UnsafeBufferPointer<UInt8>
     /// Bytes of `raw` already taken into windows.
-    private var taken = 0
+    @exclusivity(unchecked) private var taken = 0
     private var kind = CompressionKind.none
     private var blockSize = 0
     private let decompressor: BlockDecompressor

@@ -7,10 +7,11 @@ final class ByteDecoder {
     static let longestRun = 130
 
     private let input: ByteStream
+    // Unchecked, as in ``ByteStream``.
     /// Values left of the current run.
-    private var left = 0
-    private var isLiteral = false
-    private var repeated: UInt8 = 0
+    @exclusivity(unchecked) private var left = 0
+    @exclusivity(unchecked) private var isLiteral = false
+    @exclusivity(unchecked) private var repeated: UInt8 = 0
 
     init(_ input: ByteStream) { self.input = input }
 

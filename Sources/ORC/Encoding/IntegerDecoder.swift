@@ -10,9 +10,10 @@ final class IntegerDecoder {
     let input: ByteStream
     let isSigned: Bool
     private let isVersion2: Bool
-    private var pending = Buffer<Int64>(capacity: IntegerDecoder.longestRun)
-    private var pendingIndex = 0
-    private var pendingCount = 0
+    // Unchecked, as in ``ByteStream``.
+    @exclusivity(unchecked) private var pending = Buffer<Int64>(capacity: IntegerDecoder.longestRun)
+    @exclusivity(unchecked) private var pendingIndex = 0
+    @exclusivity(unchecked) private var pendingCount = 0
 
     init(_ input: ByteStream, isSigned: Bool, isVersion2: Bool) {
         self.input = input

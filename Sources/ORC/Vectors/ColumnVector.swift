@@ -17,13 +17,16 @@
 /// buffer holds at `row` is unspecified. Where ``hasNulls`` is false, `present` is not filled.
 ///
 /// Vectors are not thread-safe; each thread uses its own.
+///
+/// Their storage is `@exclusivity(unchecked)`: no accessor of a vector or buffer calls out while it is under way, so that
+/// accesses cannot overlap, and checking each at run time would cost more than what it does.
 public class ColumnVector {
     /// Rows in the current batch.
-    public var count = 0
+    @exclusivity(unchecked) public var count = 0
     /// Whether any row of the batch may be null.
-    public var hasNulls = false
+    @exclusivity(unchecked) public var hasNulls = false
     /// One byte a row, 1 where there is a value. Meaningful only while ``hasNulls`` is true.
-    public var present = Buffer<UInt8>()
+    @exclusivity(unchecked) public var present = Buffer<UInt8>()
 
     init() {}
 
@@ -57,7 +60,7 @@ extension ColumnVector: Sendable {}
 /// Booleans, one byte each: 0 or 1.
 public final class BooleanVector: ColumnVector {
     /// One value a row.
-    public var values = Buffer<UInt8>()
+    @exclusivity(unchecked) public var values = Buffer<UInt8>()
     public override init() {}
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -68,7 +71,7 @@ public final class BooleanVector: ColumnVector {
 /// Integers of every width, sign-extended; dates as days since 1970-01-01.
 public final class IntegerVector: ColumnVector {
     /// One value a row.
-    public var values = Buffer<Int64>()
+    @exclusivity(unchecked) public var values = Buffer<Int64>()
     public override init() {}
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -79,7 +82,7 @@ public final class IntegerVector: ColumnVector {
 /// Floats and doubles. A float is widened, which is exact.
 public final class DoubleVector: ColumnVector {
     /// One value a row.
-    public var values = Buffer<Double>()
+    @exclusivity(unchecked) public var values = Buffer<Double>()
     public override init() {}
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -90,7 +93,7 @@ public final class DoubleVector: ColumnVector {
 /// Decimals as unscaled integers: the value is `values[row] / 10^scale`.
 public final class DecimalVector: ColumnVector {
     /// One value a row.
-    public var values = Buffer<Int128>()
+    @exclusivity(unchecked) public var values = Buffer<Int128>()
     /// Digits behind the point, the same for every row.
     public let scale: Int
     /// One of the given parts.
@@ -107,9 +110,9 @@ public final class DecimalVector: ColumnVector {
 /// `timestampInstant` they are UTC.
 public final class TimestampVector: ColumnVector {
     /// Whole seconds, one entry a row.
-    public var seconds = Buffer<Int64>()
+    @exclusivity(unchecked) public var seconds = Buffer<Int64>()
     /// Nanoseconds, one entry a row.
-    public var nanoseconds = Buffer<Int32>()
+    @exclusivity(unchecked) public var nanoseconds = Buffer<Int32>()
     public override init() {}
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -125,14 +128,14 @@ public final class TimestampVector: ColumnVector {
 /// - Dictionary: row `i` is entry `codes[i]` of ``dictionary``. A null row's code is 0.
 public final class StringVector: ColumnVector {
     /// Where each row starts, see the type.
-    public var offsets = Buffer<Int64>()
+    @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The bytes of all strings, one after the other.
-    public var bytes = Buffer<UInt8>()
+    @exclusivity(unchecked) public var bytes = Buffer<UInt8>()
     /// One code a row, where there is a dictionary.
-    public var codes = Buffer<Int32>()
+    @exclusivity(unchecked) public var codes = Buffer<Int32>()
     /// The entries that `codes` point into; the same object for as long as the entries stay the same, so that a
     /// caller who remembers it can map codes once for many batches.
-    public var dictionary: StringDictionary?
+    @exclusivity(unchecked) public var dictionary: StringDictionary?
     public override init() {}
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
@@ -151,11 +154,11 @@ public final class StringVector: ColumnVector {
 /// The distinct strings of a column in one stripe: entry `i` is `bytes[offsets[i] ..< offsets[i + 1]]`.
 public final class StringDictionary {
     /// The number of entries.
-    public internal(set) var count = 0
+    @exclusivity(unchecked) public internal(set) var count = 0
     /// Where each row starts, see the type.
-    public var offsets = Buffer<Int64>()
+    @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The bytes of all strings, one after the other.
-    public var bytes = Buffer<UInt8>()
+    @exclusivity(unchecked) public var bytes = Buffer<UInt8>()
     /// An empty one.
     public init() {}
 
@@ -200,7 +203,7 @@ public final class StructVector: ColumnVector {
 /// Lists: row `i` holds elements `offsets[i] ..< offsets[i + 1]` of ``elements``; a null row is empty.
 public final class ListVector: ColumnVector {
     /// Where each row starts, see the type.
-    public var offsets = Buffer<Int64>()
+    @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The elements of all rows, one after the other.
     public let elements: ColumnVector
     /// One of the given parts.
@@ -214,7 +217,7 @@ public final class ListVector: ColumnVector {
 /// Maps: row `i` holds entries `offsets[i] ..< offsets[i + 1]` of ``keys`` and ``values``; a null row is empty.
 public final class MapVector: ColumnVector {
     /// Where each row starts, see the type.
-    public var offsets = Buffer<Int64>()
+    @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The keys of all rows, one after the other.
     public let keys: ColumnVector
     /// One value a row.
@@ -233,9 +236,9 @@ public final class MapVector: ColumnVector {
 /// Unions: row `i` is row `offsets[i]` of `children[tags[i]]`.
 public final class UnionVector: ColumnVector {
     /// The variant of each row.
-    public var tags = Buffer<UInt8>()
+    @exclusivity(unchecked) public var tags = Buffer<UInt8>()
     /// Where each row starts, see the type.
-    public var offsets = Buffer<Int64>()
+    @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// One vector a child, in order.
     public let children: [ColumnVector]
     /// One of the given parts.
