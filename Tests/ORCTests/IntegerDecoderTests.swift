@@ -9,7 +9,7 @@ import Testing
         let padded = bytes + [UInt8](repeating: 0xAA, count: ByteStream.slack)
         let stream = ByteStream(BlockDecompressor(), budget: MemoryBudget(limit: 1 << 20))
         return try padded.withUnsafeBufferPointer { padded in
-            stream.attach(UnsafeBufferPointer(rebasing: padded[..<bytes.count]), kind: .none, blockSize: 0, location: StreamLocation())
+            stream.attach(UnsafeBufferPointer(rebasing: padded[..<bytes.count]), kind: .none, blockSize: 0, location: StreamLocation(section: "test"))
             let decoder = IntegerDecoder(stream, isSigned: isSigned, isVersion2: isVersion2)
             let target = Buffer<Int64>(capacity: count)
             try decoder.read(count, into: target.pointer)

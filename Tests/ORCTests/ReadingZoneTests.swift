@@ -16,7 +16,9 @@ import Testing
         // Every 41 hours from 1970 to 2060: all changes of clocks are passed closely on either side.
         for instant in stride(from: Int64(0), to: 2_840_140_800, by: 41 * 3_600) {
             let expected = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
-            #expect(rules.span(at: instant).offset == Int64(expected), "\(name) at \(instant)")
+            let offset = rules.span(at: instant).offset
+            // Not an expectation each: there are 19,000, and each would cost more than what it checks.
+            if offset != Int64(expected) { Issue.record("\(name) at \(instant) is \(offset) s from UTC, expected \(expected)") }
         }
     }
 

@@ -30,7 +30,7 @@ final class ByteStream {
     private let decompressor: BlockDecompressor
     private let budget: MemoryBudget
     /// What the stream is, for messages.
-    private(set) var location = StreamLocation()
+    private(set) var location = StreamLocation(section: "")
 
     init(_ decompressor: BlockDecompressor, budget: MemoryBudget) {
         self.decompressor = decompressor
@@ -67,10 +67,19 @@ final class ByteStream {
     }
 }
 
-/// Names a stream in messages.
+/// Names a stream in messages: that of a column, or a section that belongs to none.
 struct StreamLocation {
-    var column = 0
-    var kind = StripeFooter.Stream.Kind.data
+    var column: Int?
+    var name: String { section ?? kind.description }
+    private var kind = StripeFooter.Stream.Kind.data
+    private var section: String?
+
+    init(column: Int, kind: StripeFooter.Stream.Kind) {
+        self.column = column
+        self.kind = kind
+    }
+
+    init(section: String) { self.section = section }
 }
 
 // MARK: - Windows
@@ -213,7 +222,7 @@ extension ByteStream {
     func located(_ error: ORCError) -> ORCError {
         var error = error
         error.location.column = location.column
-        error.location.stream = location.kind.description
+        error.location.stream = location.name
         error.location.offset = kind == .none ? raw.count - available : taken
         return error
     }

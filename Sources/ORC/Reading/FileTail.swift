@@ -141,7 +141,7 @@ extension FileTail {
             Result { () throws(ORCError) in
                 stream.attach(
                     UnsafeBufferPointer(rebasing: bytes[range]), kind: postScript.compression, blockSize: postScript.compressionBlockSize,
-                    location: StreamLocation())
+                    location: StreamLocation(section: "file tail"))
                 // The section lies in the stream's window.
                 return try withExtendedLifetime(stream) { () throws(ORCError) in
                     let section = try stream.readAll(limit: options.metadataLimit)

@@ -76,7 +76,7 @@ extension StripeStreams {
         let stream = workspace.stream()
         stream.attach(
             UnsafeBufferPointer(start: workspace.raw.pointer, count: stripe.footerLength), kind: file.postScript.compression,
-            blockSize: file.postScript.compressionBlockSize, location: StreamLocation())
+            blockSize: file.postScript.compressionBlockSize, location: StreamLocation(section: "stripe footer"))
         let bytes = try stream.readAll(limit: file.options.metadataLimit)
         return try StripeFooter(ProtobufReader(bytes, context: "stripe footer"))
     }
