@@ -6,7 +6,9 @@ extension ColumnDecoder {
         let encoding = try streams.encoding(of: type.id)
         switch type.kind {
         case .string, .varchar, .char, .binary:
-            return encoding.usesDictionary ? DictionaryStringDecoder(type, streams, encoding) : DirectStringDecoder(type, streams, encoding)
+            if encoding.usesDictionary { return DictionaryStringDecoder(type, streams, encoding) }
+            let isInterned = streams.interned.contains(type.id)
+            return isInterned ? InterningStringDecoder(type, streams, encoding) : DirectStringDecoder(type, streams, encoding)
         default:
             guard !encoding.usesDictionary else {
                 throw ORCError(.malformed, "expected a direct encoding for a \(type.kind), found \(encoding.kind)", at: .init(column: type.id))

@@ -133,6 +133,8 @@ extension ORCFile {
     ///   - columns: the columns wanted, in the order wanted; nil for all in the file's order. Names are matched exactly, then
     ///     ignoring case. Only what is asked for is read and decoded. A root that is not a struct is the only column, "value".
     ///   - predicate: a condition that lets whole stripes and row groups be left out; see ``ORCPredicate``.
+    ///   - interning: columns among those wanted whose strings come as codes and a dictionary even where the file has none. The
+    ///     dictionary then grows from batch to batch of a stripe. Pays where few strings repeat often.
     ///   - batchSize: the most rows of a batch.
     ///   - stripes: the stripes to read; nil for all.
     ///   - vectors: a batch of an earlier reader, of this or another file, whose memory is used again if its columns fit. The
@@ -140,8 +142,8 @@ extension ORCFile {
     /// - Throws: ``ORCError/Code/schema`` for an unknown column or a value of another type, ``ORCError/Code/encrypted`` for an encrypted one,
     ///   ``ORCError/Code/usage`` for a batch size below 1 or stripes that the file does not have, ``ORCError/Code/limit``.
     public func reader(
-        columns: [String]? = nil, where predicate: ORCPredicate? = nil, batchSize: Int = 4096, stripes: Range<Int>? = nil,
-        reusing vectors: StructVector? = nil
+        columns: [String]? = nil, where predicate: ORCPredicate? = nil, interning: Set<String> = [], batchSize: Int = 4096,
+        stripes: Range<Int>? = nil, reusing vectors: StructVector? = nil
     ) throws(ORCError) -> ORCReader {
         let all = 0..<self.stripes.count
         guard batchSize > 0, batchSize <= Int(Int32.max) else {
@@ -151,7 +153,7 @@ extension ORCFile {
             throw ORCError(.usage, "expected stripes within \(all), found \(stripes ?? all)", at: .init(file: name))
         }
         let bound = try predicate.map { predicate throws(ORCError) in try BoundPredicate(predicate, in: self) }
-        let projection = try Projection(self, columns: columns)
+        let projection = try Projection(self, columns: columns, interning: interning)
         return try ORCReader(self, projection, predicate: bound, batchSize: batchSize, stripes: stripes ?? all, vectors: vectors)
     }
 }

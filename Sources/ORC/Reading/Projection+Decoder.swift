@@ -1,6 +1,7 @@
 extension Projection {
     /// The decoder of the root struct over one stripe; a root that is not a struct is put into one.
     func decoder(_ streams: StripeStreams) throws(ORCError) -> ColumnDecoder {
+        streams.interned = interned
         if rootIsStruct { return try ColumnDecoder.make(schema, streams) }
         return RootDecoder(try ColumnDecoder.make(schema.children[0], streams))
     }

@@ -6,11 +6,13 @@ struct Projection {
     let rootIsStruct: Bool
     /// By column id: whether its streams are needed.
     let isIncluded: [Bool]
+    /// Ids of the columns whose direct strings are wanted as codes.
+    let interned: Set<Int>
 
     /// The name of the only field when the file's root is not a struct.
     static let rootName = "value"
 
-    init(_ file: ORCFile, columns: [String]?) throws(ORCError) {
+    init(_ file: ORCFile, columns: [String]?, interning: Set<String> = []) throws(ORCError) {
         rootIsStruct = file.schema.kind == .struct
         var root = file.schema
         if !rootIsStruct { root = ORCType(.struct, id: file.schema.id, fieldNames: [Self.rootName], children: [file.schema]) }
@@ -24,6 +26,9 @@ struct Projection {
         isIncluded[0] = true
         for child in root.children { child.forEachID { isIncluded[$0] = true } }
         self.isIncluded = isIncluded
+        var interned: Set<Int> = []
+        for name in interning { interned.insert(root.children[try Self.index(of: name, in: root, file.name)].id) }
+        self.interned = interned
         try checkEncryption(file)
     }
 

@@ -1,5 +1,5 @@
 /// Direct strings and binaries: LENGTH, unsigned run-length encoded, and DATA, the bytes one after the other.
-final class DirectStringDecoder: ColumnDecoder {
+class DirectStringDecoder: ColumnDecoder {
     private let data: ByteStream
     private let lengths: IntegerDecoder
 
@@ -20,7 +20,7 @@ final class DirectStringDecoder: ColumnDecoder {
         try data.read(total, appendingTo: &vector.bytes, at: 0, budget: workspace.budget)
     }
 
-    override func seekValues(_ positions: inout PositionReader) throws(ORCError) {
+    final override func seekValues(_ positions: inout PositionReader) throws(ORCError) {
         try data.seek(&positions)
         try lengths.seek(&positions)
     }

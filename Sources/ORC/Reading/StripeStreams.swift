@@ -6,6 +6,8 @@ final class StripeStreams {
     let footer: StripeFooter
     let workspace: Workspace
     let postScript: PostScript
+    /// Columns whose direct strings are wanted as codes.
+    var interned: Set<Int> = []
     /// The needed streams and where they lie, in file order.
     private var located: [(stream: StripeFooter.Stream, offset: Int, position: Int)] = []
     /// By column id, the index in `located` of its first stream; -1 for none. Streams of a column need not be neighbours.

@@ -17,9 +17,6 @@ final class StreamWriter {
     /// Memory held, in bytes.
     var memory: Int { open.capacity + sealed.capacity }
 
-    /// Whether nothing was written in this stripe.
-    var isEmpty: Bool { open.count == 0 && sealed.count == 0 }
-
     /// Appends the place of the next byte as row indexes have it: the offset of its block and of the byte within; with
     /// no compression just the byte's offset.
     func appendPosition(to positions: inout [UInt64]) {

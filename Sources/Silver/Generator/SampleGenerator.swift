@@ -14,9 +14,11 @@ internal import Foundation
 public struct SampleGenerator: Sendable {
     /// Rows to make.
     public let rows: Int
+    /// Names the random streams.
     public let seed: UInt64
-    /// The folder that holds databases, and the database's name in it.
+    /// The folder that holds databases. A CSV needs none.
     public let warehouse: String
+    /// The database's name in it, without `.db`.
     public let database: String
     let threads: Int
 
@@ -46,13 +48,16 @@ public struct SampleGenerator: Sendable {
 
 /// What a ``SampleGenerator`` has made.
 public struct GenerateReport: Sendable, Hashable {
+    /// Rows written.
     public var rows: Int
     /// Partitions of `accidents_clean`; 0 for a CSV.
     public var partitions: Int
     /// Bytes of all files.
     public var bytes: Int
+    /// Wall-clock time of the whole call.
     public var seconds: Double
 
+    /// Rows over seconds; 0 when no time has passed.
     public var rowsPerSecond: Double { seconds > 0 ? Double(rows) / seconds : 0 }
 }
 

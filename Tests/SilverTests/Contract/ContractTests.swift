@@ -1,3 +1,4 @@
+import ORC
 import Testing
 
 @testable import Silver

@@ -208,6 +208,25 @@ import Testing
         #expect(rows > 400)
     }
 
+    /// What makes bytes independent of threads: a chunk is the same whatever its batch held before, and unlike its neighbour.
+    @Test func chunkDependsOnNothingDrawnBefore() throws {
+        let model = try SampleModel(SampleShape.load())
+        func rows(_ numbers: [Int]) -> [[UInt8]] {
+            let batch = SampleBatch()
+            model.attachDictionaries(to: batch)
+            for number in numbers { model.fill(batch, with: .init(month: 70, number: number, count: 300, firstID: 1), seed: 6) }
+            var json = JSONRowWriter(AccidentColumn.schema)
+            return (0..<batch.count).map { row in
+                json.output.removeAll()
+                json.write(row, of: batch.silver.columns)
+                return json.output
+            }
+        }
+        let second = rows([1])
+        #expect(rows([0, 7, 1]) == second)
+        #expect(rows([1, 0]) != second)
+    }
+
     @Test func textsAreAsVariedAsRealOnes() throws {
         var streets: Set<String> = [], descriptions: Set<String> = [], cities: Set<String> = []
         var length = 0, spaces = 0

@@ -112,9 +112,9 @@ struct ImportTests {
         ])
     func refuses(text: String, code: String, words: String) async throws {
         let folder = try TemporaryFolder(), file = try folder.write("a.csv", text)
-        let error = await #expect(throws: SilverError.self) { try await Fixture.run([file], into: folder) }
-        #expect(error?.code.description == code && error?.isInputError == true && "\(try #require(error))".contains(words))
-        #expect("\(try #require(error))".contains(file))
+        let error = try #require(await #expect(throws: SilverError.self) { try await Fixture.run([file], into: folder) })
+        #expect(error.code.description == code && error.isInputError && "\(error)".contains(words))
+        #expect("\(error)".contains(file))
     }
 
     @Test func refusesWhatIsNoFile() async throws {

@@ -187,8 +187,8 @@ class ColumnWriter {
 
     /// Writes the data streams, and makes the column ready for the next stripe.
     final func writeStreams(into sink: FileSink, _ footer: inout StripeFooter) throws(ORCError) {
-        // Other readers miss a data stream that is not listed, even when all values are null and it is empty.
-        for stream in [present] + streams where !stream.isEmpty || stream.kind == .data || stream.kind == .length || stream.kind == .secondary {
+        // Readers expect the other streams even where there are only nulls.
+        for stream in (stripeStatistics.hasNull == true ? [present] : []) + streams {
             footer.streams.append(.init(stream.kind, column: type.id, length: try stream.finish(into: sink)))
         }
         footer.encodings.append(encoding)

@@ -48,7 +48,7 @@ final class StringColumnWriter: ColumnWriter {
     override var encoding: ColumnEncoding {
         ColumnEncoding(form == .direct ? .directV2 : .dictionaryV2, dictionarySize: dictionarySize, bloomEncoding: bloomFilter == nil ? 0 : 1)
     }
-    override var streams: [StreamWriter] { [data, length, dictionaryData] }
+    override var streams: [StreamWriter] { form == .direct ? [data, length] : [data, length, dictionaryData] }
     override var stagingMemory: Int {
         (staged.capacity + undecided.capacity) * 8 + interner.memory + translation.memory + seenInGroup.capacity * 4
     }
@@ -186,14 +186,14 @@ final class StringColumnWriter: ColumnWriter {
     }
 
     private func decide() throws(ORCError) {
-        let isWorthwhile = Double(interner.count) <= Double(undecidedCount) * options.dictionaryThreshold
+        let isWorthwhile = undecidedCount > 0 && Double(interner.count) <= Double(undecidedCount) * options.dictionaryThreshold
         form = isWorthwhile ? .dictionary : .direct
         startRowGroupsAtZero()
         if isWorthwhile {
             encoder.encode(undecided.pointer, count: undecidedCount, into: &data.open)
         } else {
             writeUndecidedDirectly()
-            isDirectForGood = true
+            isDirectForGood = undecidedCount > 0
         }
         undecided = Buffer()
         undecidedCount = 0
