@@ -109,7 +109,7 @@ def wilson():
 # Rates -------------------------------------------------------------------------------------------------------------
 
 def empirical_bayes():
-    """esda has Marshall's *local* smoother and a global one with another variance; GOLD's formula is written out in 30 digits."""
+    """esda has Marshall's *local* smoother and a global one with another variance; Marshall's formula is written out in 30 digits."""
     cases = []
     for index in range(60):
         areas = int(RANDOM.integers(1, 40)) if index > 5 else index + 1

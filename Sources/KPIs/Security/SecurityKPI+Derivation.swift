@@ -2,7 +2,7 @@ public import Cubes
 internal import Statistics
 
 extension SecurityKPI {
-    /// Accidents of average severity that stand behind each danger index (m in GOLD's formula).
+    /// Accidents of average severity that stand behind each danger index.
     static let priorAccidents = 50.0
 
     /// The cube that ``derive(from:span:population:thresholds:)`` reads. Without a source in Silver, leave `.source` out: strata are years then.
