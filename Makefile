@@ -3,10 +3,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build setup docs format lint bench clean
+.PHONY: help run test build setup docs format lint bench bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
-SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3
+SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3 tzdata
 TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless
 
 # What `make run` works on. CSV: files to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
@@ -14,6 +14,11 @@ SILVER ?=
 CSV ?=
 GOLD ?= sqlite:gold.db
 ROWS ?= 200000
+
+# What `make bench-orc` reads: generated rows, written anew by Spark. `make soak-orc` runs for so long.
+BENCH_ROWS ?= 7728394
+BENCH_SILVER := .build-bench/spark-$(BENCH_ROWS)
+FUZZ_SECONDS ?= 600
 
 WAREHOUSE := $(or $(SILVER),silver)
 DATAMART := .build/release/datamart
@@ -23,9 +28,10 @@ FORMAT := swift format --configuration .swift-format --parallel --recursive
 # Tests take this interpreter if it is given, else one of their own with the pinned packages.
 DATAMART_TEST_PYTHON ?= $(CURDIR)/.venv/bin/python
 export DATAMART_TEST_PYTHON
+PYTHON_READY := $(if $(filter $(CURDIR)/.venv/%,$(DATAMART_TEST_PYTHON)),.venv/installed)
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run CSV=US_Accidents_March23.csv     import a CSV, then run"
 	@echo "  make run SILVER=/data/warehouse           run on a Hive warehouse of your own"
@@ -38,7 +44,7 @@ else ifeq ($(SILVER),)
 endif
 	@$(DATAMART) run --silver '$(WAREHOUSE)' --gold '$(GOLD)'
 
-test: setup $(if $(filter $(CURDIR)/.venv/%,$(DATAMART_TEST_PYTHON)),.venv/installed) ## Install what the tests need and run them all
+test: setup $(PYTHON_READY) ## Install what the tests need and run them all
 	@swift build --build-tests
 	@swift test --skip-build --parallel --disable-xctest
 
@@ -67,5 +73,17 @@ lint: ## Say what `make format` would change and which public declarations lack 
 bench: build ## Measure import and run on 1,000,000 generated rows
 	@python3 Benchmarks/pipeline.py $(DATAMART)
 
+bench-orc: build $(PYTHON_READY) $(BENCH_SILVER) ## Read and write ORC side by side with Apache's C++ library, on 7.7 M rows in Spark's layout
+	@swift build --package-path Benchmarks -c release
+	@$(DATAMART_TEST_PYTHON) Benchmarks/orc.py Benchmarks/.build/release/ORCBenchmark $(BENCH_SILVER)/accidents_warehouse.db/accidents_clean
+
+$(BENCH_SILVER): | build $(PYTHON_READY)
+	@$(DATAMART) generate --rows $(BENCH_ROWS) --silver .build-bench/generated
+	@$(DATAMART_TEST_PYTHON) Benchmarks/spark_silver.py .build-bench/generated $(BENCH_SILVER)
+
+soak-orc: setup ## Read damaged ORC files for FUZZ_SECONDS= seconds (default 600), from a printed seed
+	@swift build -c release --product ORCFuzz
+	@.build/release/ORCFuzz --seconds $(FUZZ_SECONDS) --corpus Tests/ORCTests/Fixtures/Reading
+
 clean: ## Remove everything that was built or installed here
-	@rm -rf .build .venv
+	@rm -rf .build .build-* .venv Benchmarks/.build

@@ -20,7 +20,9 @@ func accidentsSummary(_ batch: AccidentBatch) -> RowBatch {
             text(batch.weatherCategory, rows),
             text(batch.temperatureCategory, rows),
             .init(.integers(rows.map { Int64(batch.infrastructureCount[$0]) }), present: presence(rows) { batch.infrastructureCount[$0] >= 0 }),
-            .init(.doubles(rows.map { Double(safety[$0]) / Double(InfrastructureFlag.maximumSafetyScore) }), present: presence(rows) { safety[$0] >= 0 }),
+            .init(
+                .doubles(rows.map { Double(safety[$0]) / Double(InfrastructureFlag.maximumSafetyScore) }), present: presence(rows) { safety[$0] >= 0 }
+            ),
             .init(.doubles(rows.map { distance.values[$0] }), present: presence(rows) { distance.present[$0] != 0 }),
         ])
 }

@@ -30,7 +30,8 @@ extension Pipeline {
                     table: GoldTable.accidentsSummary.name, metric: "ids_in_two_partitions", value: Double(shared.count), threshold: 0,
                     passed: shared.isEmpty,
                     reason: shared.isEmpty
-                        ? "no identifier occurs in two partitions" : "identifiers that occur in several partitions, such as \(shared.joined(separator: ", "))")
+                        ? "no identifier occurs in two partitions"
+                        : "identifiers that occur in several partitions, such as \(shared.joined(separator: ", "))")
             ]
     }
 
@@ -55,7 +56,8 @@ extension Pipeline {
     /// The rules of `accidents_summary`, without the columns for which Silver has no source.
     static func summaryRules(missing: some Sequence<String>) -> TableRules {
         let sources = [
-            "City": "city", "distance_miles": "distance_miles", "weather_category": "weather_category", "temperature_fahrenheit": "temperature_category",
+            "City": "city", "distance_miles": "distance_miles", "weather_category": "weather_category",
+            "temperature_fahrenheit": "temperature_category",
             "infrastructure_count": "infrastructure_count", "safety_equipment_score": "safety_score",
         ]
         return TableRules.accidentsSummary.withoutFilled(Set(missing.compactMap { sources[$0] }))

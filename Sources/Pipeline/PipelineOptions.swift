@@ -17,7 +17,8 @@ public struct PipelineOptions: Sendable {
     public var thresholds: KPIThresholds
 
     public init(
-        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int, maximumRejectedShare: Double = 0.05,
+        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int,
+        maximumRejectedShare: Double = 0.05,
         minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver

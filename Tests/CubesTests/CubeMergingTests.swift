@@ -68,7 +68,8 @@ struct CubeMergingTests {
         (0..<cube.cellCount).map { cell in
             let city = cube.keys[1][cell]
             return Row(
-                state: cube.dictionaries[0][Int(cube.keys[0][cell])], city: city < 0 ? nil : cube.dictionaries[1][Int(city)], year: cube.keys[2][cell],
+                state: cube.dictionaries[0][Int(cube.keys[0][cell])], city: city < 0 ? nil : cube.dictionaries[1][Int(city)],
+                year: cube.keys[2][cell],
                 measures: cube.columns.map { $0[cell] })
         }
     }

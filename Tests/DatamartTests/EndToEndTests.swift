@@ -1,11 +1,10 @@
-import Foundation
-import Testing
-
 import Datamart
+import Foundation
 import Gold
 import Pipeline
 import Silver
 import TestSupport
+import Testing
 
 @Suite("From the published CSV to Gold", .enabled(if: RealData.isThere))
 struct EndToEndTests {
@@ -59,8 +58,9 @@ struct EndToEndTests {
         #expect(result.counts.rowsAccepted == 886)
         let columns = "SELECT * FROM accidents_summary"
         #expect(
-            try goldRows(folder / "ours.db", columns + " WHERE accident_date < '2017-01-01' ORDER BY id") == goldRows(
-                folder / "ntz.db", columns + " ORDER BY id"))
+            try goldRows(folder / "ours.db", columns + " WHERE accident_date < '2017-01-01' ORDER BY id")
+                == goldRows(
+                    folder / "ntz.db", columns + " ORDER BY id"))
     }
 
     @Test("At least 97 % of the sample's accidents lie in cities with a population")
@@ -93,7 +93,8 @@ struct EndToEndTests {
     ]
 
     private func importSample(into warehouse: String) async throws -> ImportReport {
-        try await CSVImport(CSVImportOptions(inputs: [.file(RealData.path("us_accidents_sample.csv.gz"))], warehouse: SilverWarehouse(warehouse))).run { _ in }
+        try await CSVImport(CSVImportOptions(inputs: [.file(RealData.path("us_accidents_sample.csv.gz"))], warehouse: SilverWarehouse(warehouse))).run
+        { _ in }
     }
 
     private func run(silver: String, gold: String?) async throws -> RunResult {

@@ -22,6 +22,20 @@ import Testing
         }
     }
 
+    /// Rules of daylight saving go on for ever: sentinels such as 9999-07-01 need them too.
+    @Test(arguments: names) func offsetsOfTheFarFutureFollowTheRule(_ name: String) throws {
+        let rules = try ZoneRules.named(name)
+        let zone = try #require(TimeZone(identifier: name))
+        for year in [2199, 2200, 2201, 2399, 2400, 2499, 2500, 2501, 2899, 2900, 9999] {
+            for day in stride(from: 3, to: 365, by: 28) {
+                let instant = Int64((year - 1970) * 365 + (year - 1969) / 4 - (year - 1901) / 100 + (year - 1601) / 400 + day) * 86_400
+                let expected = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
+                let span = rules.span(at: instant)
+                #expect(span.offset == Int64(expected) && span.from <= instant && instant < span.to, "\(name) \(year) day \(day)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("GMT+7", 25_200), ("GMT-03:30", -12_600), ("UTC+0530", 19_800), ("+01:00", 3_600), ("GMT", 0), ("Z", 0), ("PNT", -25_200),
     ]) func javasNamesAreKnown(_ name: String, offset: Int64) throws {

@@ -60,7 +60,8 @@ struct WritingPeersTests {
         ]
     }
 
-    private static func header(_ schema: ORCType) -> String {
+    /// The line of columns that a table's file of expected rows begins with.
+    static func header(_ schema: ORCType) -> String {
         "[" + zip(schema.fieldNames, schema.children).map { "[\"\($0)\",\(header(below: $1))]" }.joined(separator: ",") + "]"
     }
 

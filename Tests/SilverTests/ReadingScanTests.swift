@@ -1,7 +1,7 @@
 import Foundation
 import ORC
-import Testing
 import TestSupport
+import Testing
 
 @testable import Silver
 
@@ -50,7 +50,9 @@ struct ReadingScanTests {
 
     @Test("An identifier repeated in another file of the partition is rejected there; the first in file order stays")
     func repeatedAcrossFiles() throws {
-        let outcome = try scan([[AccidentFixture("A-7"), AccidentFixture("X")], [AccidentFixture("X"), AccidentFixture("A-07"), AccidentFixture("A-7")]])
+        let outcome = try scan([
+            [AccidentFixture("A-7"), AccidentFixture("X")], [AccidentFixture("X"), AccidentFixture("A-07"), AccidentFixture("A-7")],
+        ])
         #expect(outcome.identifiers == ["A-7", "X", "A-07"])
         #expect(outcome.rejected.map(\.id) == ["X", "A-7"])
         #expect(outcome.rejected.allSatisfy { $0.file.hasSuffix("part-1.orc") })

@@ -11,7 +11,8 @@ struct ReadBenchmark {
     static let columns =
         [
             "ID", "Severity", "Start_Time", "Start_Lat", "Start_Lng", "distance_miles", "City", "State", "temperature_fahrenheit", "humidity_percent",
-            "visibility_miles", "wind_speed_mph", "accident_hour", "accident_day_of_week", "accident_season", "weather_category", "visibility_category",
+            "visibility_miles", "wind_speed_mph", "accident_hour", "accident_day_of_week", "accident_season", "weather_category",
+            "visibility_category",
             "temperature_category", "infrastructure_count", "safety_equipment_score",
         ] + [
             "Amenity", "Bump", "Crossing", "Give_Way", "Junction", "No_Exit", "Railway", "Roundabout", "Station", "Stop", "Traffic_Calming",

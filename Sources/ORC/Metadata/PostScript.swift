@@ -11,7 +11,7 @@ public struct PostScript: Sendable, Hashable {
     public var compression = CompressionKind.none
     /// Largest decompressed size of a compression block in bytes.
     public var compressionBlockSize = 262_144
-    /// The file's version: `[0, 11]` or `[0, 12]`.
+    /// The file's version: `[0, 11]`, `[0, 12]`, or `[1, 9999]` for what precedes version 2.
     public var version: [Int] = []
     /// Compressed size of the stripe statistics in bytes.
     public var metadataLength = 0

@@ -23,7 +23,9 @@ extension ColumnDecoder {
         case .byte: return ByteColumnDecoder(type, streams)
         case .float: return FloatColumnDecoder(type, streams)
         case .double: return DoubleColumnDecoder(type, streams)
-        case .decimal: return DecimalDecoder(type, streams, encoding)
+        case .decimal:
+            if Decimal64Decoder.reads(type, streams.postScript) { return Decimal64Decoder(type, streams) }
+            return DecimalDecoder(type, streams, encoding)
         case .timestamp, .timestampInstant: return try TimestampDecoder(type, streams, encoding)
         case .struct: return StructDecoder(type, streams, children: try children(type, streams))
         case .list, .map: return CollectionDecoder(type, streams, encoding, children: try children(type, streams))

@@ -26,9 +26,10 @@ struct DaylightRule {
         self.end = end
     }
 
-    /// Adds the changes of the years after the builder's last, to 2200.
+    /// Adds the changes of the years after the builder's last, up to the year from which ``ZoneRules`` repeats them.
     func extend(_ builder: inout SpanBuilder) {
-        for year in 1970...2200 {
+        builder.repeats = true
+        for year in 1970...ZoneRules.horizonYear {
             let begin = (instant(start, year, offset: standard), daylight)
             let finish = (instant(end, year, offset: daylight), standard)
             for (time, offset) in begin.0 < finish.0 ? [begin, finish] : [finish, begin] { builder.change(at: time, to: offset) }

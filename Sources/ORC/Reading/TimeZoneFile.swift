@@ -88,6 +88,8 @@ extension TimeZoneFile {
 struct SpanBuilder {
     private var spans: [ZoneRules.Span] = []
     private(set) var last = Int64.min
+    /// Whether the changes of the last 400 years go on for ever.
+    var repeats = false
     private var offset: Int64
 
     init(offset: Int64) { self.offset = offset }
@@ -99,5 +101,5 @@ struct SpanBuilder {
         offset = next
     }
 
-    func rules() -> ZoneRules { ZoneRules(spans: spans + [.init(from: last, to: .max, offset: offset)]) }
+    func rules() -> ZoneRules { ZoneRules(spans: spans + [.init(from: last, to: .max, offset: offset)], repeats: repeats) }
 }

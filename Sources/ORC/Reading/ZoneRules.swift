@@ -11,15 +11,34 @@ struct ZoneRules: Sendable {
 
     /// All of time, in order and without gaps.
     let spans: [Span]
+    /// Whether a daylight saving rule goes on for ever after the listed spans.
+    let repeats: Bool
+
+    /// Spans are listed to the end of this year. The calendar repeats every 400 years, weekdays included, and so do later spans.
+    static let horizonYear = 2500
+    /// 2500-01-01 00:00:00 UTC.
+    private static let horizon: Int64 = 193_579 * 86_400
+    /// 400 years.
+    private static let cycle: Int64 = 146_097 * 86_400
 
     static let utc = ZoneRules(fixed: 0)
 
-    init(fixed offset: Int64) { spans = [Span(from: .min, to: .max, offset: offset)] }
+    init(fixed offset: Int64) { self.init(spans: [Span(from: .min, to: .max, offset: offset)], repeats: false) }
 
-    init(spans: [Span]) { self.spans = spans }
+    init(spans: [Span], repeats: Bool) {
+        self.spans = spans
+        self.repeats = repeats
+    }
 
-    /// The span that holds `instant`.
+    /// The span that holds `instant`. Beyond the years that a date can be written in, the last one.
     func span(at instant: Int64) -> Span {
+        guard repeats, instant >= Self.horizon, instant < 1 << 60 else { return listedSpan(at: instant) }
+        let shift = ((instant - Self.horizon) / Self.cycle + 1) * Self.cycle
+        let span = listedSpan(at: instant - shift)
+        return Span(from: span.from + shift, to: span.to + shift, offset: span.offset)
+    }
+
+    private func listedSpan(at instant: Int64) -> Span {
         var low = 0
         var high = spans.count - 1
         while low < high {

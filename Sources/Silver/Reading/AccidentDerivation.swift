@@ -170,12 +170,16 @@ struct AccidentDerivation {
             count(AccidentColumn.hour.rawValue) { stored.isPresent($0) && stored.values[$0] != Int64(hour[$0]) }
         }
         if let stored: IntegerVector = source.vector(.dayOfWeek) {
-            count(AccidentColumn.dayOfWeek.rawValue) { stored.isPresent($0) && stored.values[$0] != Int64(CivilDate.sparkWeekday(days: Int(day[$0]))) }
+            count(AccidentColumn.dayOfWeek.rawValue) {
+                stored.isPresent($0) && stored.values[$0] != Int64(CivilDate.sparkWeekday(days: Int(day[$0])))
+            }
         }
         if let stored: StringVector = source.vector(.season) {
             season.fill(from: stored)
             let texts = season.texts.map { Season(label: $0) }
-            count(AccidentColumn.season.rawValue) { season.codes[$0] >= 0 && texts[Int(season.codes[$0])] != Season(month: CivilDate(days: Int(day[$0])).month) }
+            count(AccidentColumn.season.rawValue) {
+                season.codes[$0] >= 0 && texts[Int(season.codes[$0])] != Season(month: CivilDate(days: Int(day[$0])).month)
+            }
         }
         if let stored = partition.integer("accident_year") {
             count("accident_year") { batch.year[$0] != Int32(clamping: stored) }

@@ -17,10 +17,11 @@ public final class AccidentScan {
     public private(set) var rejected: [RejectedRow] = []
 
     /// Columns read, when files have them.
-    static let wanted: [AccidentColumn] = [
-        .id, .source, .severity, .startTime, .startLatitude, .startLongitude, .city, .state, .distance, .temperature, .weatherCondition,
-        .hour, .dayOfWeek, .season, .weatherCategory, .temperatureCategory, .infrastructureCount, .safetyEquipmentScore,
-    ] + InfrastructureFlag.allCases.map(\.column)
+    static let wanted: [AccidentColumn] =
+        [
+            .id, .source, .severity, .startTime, .startLatitude, .startLongitude, .city, .state, .distance, .temperature, .weatherCondition,
+            .hour, .dayOfWeek, .season, .weatherCategory, .temperatureCategory, .infrastructureCount, .safetyEquipmentScore,
+        ] + InfrastructureFlag.allCases.map(\.column)
 
     static let rowsPerBatch = 16_384
 

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// One entry of a folder, with what a plan and a fingerprint need to know of it.
@@ -46,9 +46,9 @@ extension stat {
     /// Nanoseconds since 1970-01-01 00:00:00 UTC.
     fileprivate var modifiedNanoseconds: Int64 {
         #if canImport(Glibc)
-        Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec)
+            Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec)
         #else
-        Int64(st_mtimespec.tv_sec) * 1_000_000_000 + Int64(st_mtimespec.tv_nsec)
+            Int64(st_mtimespec.tv_sec) * 1_000_000_000 + Int64(st_mtimespec.tv_nsec)
         #endif
     }
 }

@@ -39,7 +39,8 @@ struct FileProjection: Equatable {
         guard isPositional else { return schema.fieldNames.map { $0.lowercased() } }
         guard let positional else {
             throw SilverError(
-                .layout, "the file names its columns _col0 … _col\(schema.fieldNames.count - 1); give the table's column names in order with --columns",
+                .layout,
+                "the file names its columns _col0 … _col\(schema.fieldNames.count - 1); give the table's column names in order with --columns",
                 at: .init(file: file))
         }
         return schema.fieldNames.indices.map { $0 < positional.count ? positional[$0].lowercased() : "" }
@@ -56,7 +57,8 @@ struct FileProjection: Equatable {
         if allowed.contains(type.kind) { return }
         if column.kind == .timestamp, type.kind == .long, type.attributes["spark.sql.catalyst.type"] == "timestamp_ntz" { return }
         throw SilverError(
-            .layout, "expected \(allowed.map { "\($0)" }.joined(separator: " or ")), found \(type.kind)", at: .init(file: file, column: column.rawValue))
+            .layout, "expected \(allowed.map { "\($0)" }.joined(separator: " or ")), found \(type.kind)",
+            at: .init(file: file, column: column.rawValue))
     }
 
     private static func allowedKinds(_ column: AccidentColumn) -> [ORCType.Kind] {
