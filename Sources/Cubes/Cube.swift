@@ -3,6 +3,7 @@
 /// Cells are in ascending key order (text in byte order, null first), each key once, so that equal data give
 /// equal cubes whatever the order of files and threads.
 public struct Cube: Sendable, Equatable {
+    /// What the cells are keyed by and hold.
     public let spec: CubeSpec
     /// Number of cells.
     public private(set) var cellCount: Int

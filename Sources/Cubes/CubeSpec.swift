@@ -4,12 +4,14 @@
 ///
 /// From this one value come the engines' plans, the partition artefacts and the tests' reference.
 public struct CubeSpec: Sendable, Hashable {
+    /// Names the cube in commands, artefacts and messages.
     public var name: String
     /// The key of a cell, outermost first.
     public var dimensions: [Dimension]
     /// What a cell holds. Every measure can be merged with itself exactly.
     public var measures: [Measure]
 
+    /// An aggregate called `name`.
     public init(name: String, dimensions: [Dimension], measures: [Measure]) {
         self.name = name
         self.dimensions = dimensions

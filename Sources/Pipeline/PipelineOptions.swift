@@ -14,8 +14,10 @@ public struct PipelineOptions: Sendable {
     public var maximumRejectedShare: Double
     /// Share of values that must be there in each table, of the columns that Silver can fill.
     public var minimumCompleteness: Double
+    /// Where the KPIs draw their lines.
     public var thresholds: KPIThresholds
 
+    /// Options for the Silver at `silver`; the rest has the published defaults.
     public init(
         silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int,
         maximumRejectedShare: Double = 0.05,

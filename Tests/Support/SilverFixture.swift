@@ -4,19 +4,30 @@ public import Silver
 
 /// An accident to be written into Silver by a test. Nil is null; the defaults make a row that is accepted.
 public struct AccidentFixture: Sendable {
+    /// ID
     public var id: String?
+    /// Severity
     public var severity: Int64? = 2
     /// Seconds since 1970-01-01 00:00:00 on the local wall clock.
     public var start: Int64? = 1_577_880_000
+    /// Start_Lat
     public var latitude: Double? = 34.0
+    /// Start_Lng
     public var longitude: Double? = -118.0
+    /// State
     public var state: String? = "CA"
+    /// City
     public var city: String? = "Los Angeles"
+    /// Source
     public var source: String? = "Source1"
+    /// distance_miles
     public var distance: Double? = 0.5
+    /// temperature_fahrenheit
     public var temperature: Double? = 60
+    /// accident_hour
     public var hour: Int64? = 12
 
+    /// A row that is accepted but for what `change` makes of it.
     public init(_ id: String?, _ change: (inout AccidentFixture) -> Void = { _ in }) {
         self.id = id
         change(&self)

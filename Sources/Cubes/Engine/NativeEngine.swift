@@ -3,10 +3,15 @@ import Synchronization
 
 /// How far a scan has come.
 public struct ScanProgress: Sendable, Hashable {
+    /// Rows accepted so far.
     public var rows = 0
+    /// Bytes of the partitions that are done.
     public var bytes = 0
+    /// Bytes of all partitions.
     public var totalBytes = 0
+    /// Partitions that are done.
     public var partitions = 0
+    /// Partitions in all.
     public var totalPartitions = 0
 }
 
@@ -14,6 +19,7 @@ public struct ScanProgress: Sendable, Hashable {
 public struct ScanResult: Sendable {
     /// A cube a spec, in the order of the specs.
     public var cubes: [Cube]
+    /// Rows read, accepted and rejected, over all partitions.
     public var counts: ScanCounts
     /// In (partition, file, row) order.
     public var rejected: [RejectedRow]
@@ -26,12 +32,14 @@ public struct ScanResult: Sendable {
 /// Partitions are the units of work: each of ``workers`` tasks takes the next one that nobody has. Everything a cube
 /// holds is an integer combined without regard to order, so the result does not depend on the number of workers.
 public struct NativeEngine: Sendable {
+    /// Tasks that scan at the same time.
     public var workers: Int
     /// The last accident date accepted, days since 1970-01-01.
     public var latestDay: Int32
     /// The table's columns in order, for files that name theirs by position.
     public var positionalColumns: [String]?
 
+    /// An engine of at least one worker.
     public init(workers: Int, latestDay: Int32, positionalColumns: [String]? = nil) {
         self.workers = max(1, workers)
         self.latestDay = latestDay

@@ -17,14 +17,19 @@ public final class AccidentBatch {
     public internal(set) var year = Buffer<Int32>()
     /// 0…23
     public internal(set) var hour = Buffer<UInt8>()
+    /// Silver's spelling, trimmed.
     public let city = DictionaryColumn(.city)
+    /// The feed.
     public let source = DictionaryColumn(.source)
+    /// The stored category, else the one that follows from the label.
     public let weatherCategory = DictionaryColumn(.weatherCategory)
+    /// The stored category, else the one that follows from the temperature.
     public let temperatureCategory = DictionaryColumn(.temperatureCategory)
     /// Number of true flags; ``DictionaryColumn/null`` where unknown.
     public internal(set) var infrastructureCount = Buffer<Int32>()
     /// 0…16; ``DictionaryColumn/null`` where unknown.
     public internal(set) var safetyEquipmentScore = Buffer<Int32>()
+    /// Length of road affected.
     public let distanceMiles = NumberColumn()
 
     /// The row of the file's batch that each accepted row came from, ascending.

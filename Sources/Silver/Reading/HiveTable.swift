@@ -1,11 +1,13 @@
 /// A file of a Hive partition.
 public struct DataFile: Sendable, Hashable {
+    /// As it was listed.
     public var path: String
     /// Bytes.
     public var size: Int
     /// Nanoseconds since 1970-01-01 00:00:00 UTC.
     public var modified: Int64
 
+    /// A file as a listing shows it.
     public init(path: String, size: Int, modified: Int64) {
         self.path = path
         self.size = size
@@ -17,8 +19,11 @@ public struct DataFile: Sendable, Hashable {
 public struct HivePartition: Sendable, Hashable {
     /// A partition column and its value; nil is Hive's null (`__HIVE_DEFAULT_PARTITION__`).
     public struct Key: Sendable, Hashable {
+        /// The partition column.
         public var column: String
+        /// Its value, percent-decoded.
         public var value: String?
+        /// A key of one column.
         public init(column: String, value: String?) {
             self.column = column
             self.value = value
@@ -27,6 +32,7 @@ public struct HivePartition: Sendable, Hashable {
 
     /// Outermost first; empty for a table that is not partitioned.
     public var keys: [Key]
+    /// The partition's folder.
     public var path: String
     /// In byte order of their paths.
     public var files: [DataFile]
@@ -47,7 +53,9 @@ public struct HiveTable: Sendable {
     /// How Hive writes a null partition value.
     public static let nullPartition = "__HIVE_DEFAULT_PARTITION__"
 
+    /// The table's name.
     public var name: String
+    /// The table's folder.
     public var path: String
     /// In byte order of their paths; partitions without files included.
     public var partitions: [HivePartition]

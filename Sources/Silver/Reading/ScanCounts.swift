@@ -1,8 +1,12 @@
 /// What a scan met, for the run report. Counts of scans add up.
 public struct ScanCounts: Sendable, Hashable, Codable {
+    /// Files opened, empty ones included.
     public var files = 0
+    /// Their size.
     public var bytes = 0
+    /// Rows in them.
     public var rowsRead = 0
+    /// Rows that break no rule.
     public var rowsAccepted = 0
     /// Rejected rows by reason.
     public var rejected: [RejectionReason: Int] = [:]
@@ -13,10 +17,13 @@ public struct ScanCounts: Sendable, Hashable, Codable {
     /// Optional columns that files lack, with the number of rows concerned.
     public var missing: [String: Int] = [:]
 
+    /// Nothing met yet.
     public init() {}
 
+    /// Rows rejected, whatever the reason.
     public var rowsRejected: Int { rejected.values.reduce(0, +) }
 
+    /// Adds what another scan met.
     public static func += (sum: inout ScanCounts, other: ScanCounts) {
         sum.files += other.files
         sum.bytes += other.bytes
@@ -33,8 +40,10 @@ public struct ScanCounts: Sendable, Hashable, Codable {
 public struct RejectedRow: Sendable, Hashable, Codable {
     /// The row's identifier, when it has one.
     public var id: String?
+    /// The file that holds the row.
     public var file: String
     /// Row of the file, from 0.
     public var row: Int
+    /// The first rule that the row breaks.
     public var reason: RejectionReason
 }

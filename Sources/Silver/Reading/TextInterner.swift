@@ -10,6 +10,7 @@ public struct TextInterner: ~Copyable {
     /// Code + 1 by slot; 0 is free. A power of two long, at most half full.
     private var slots = [Int32](repeating: 0, count: 64)
 
+    /// Knows no text yet.
     public init() {}
 
     /// Number of distinct texts.
