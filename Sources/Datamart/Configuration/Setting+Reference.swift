@@ -27,7 +27,8 @@ extension Setting {
 
         Gold goes where `--gold` says, else where `datamart.gold` says, else to MySQL when `mysql.host` is set, else to
         `sqlite:gold.db`. This version publishes to SQLite: a MySQL target is refused (exit code 5), and the settings
-        under `mysql`, `spark`, `hive.metastore_uri`, `enable_query_cache` and `enable_partitioning` are read and checked only.
+        under `mysql`, `spark` and `datamart.optimization`, `hive.metastore_uri`, `batch_size`, `max_retries` and `retry_delay`
+        are read and checked only.
 
         A file looks like this:
 
