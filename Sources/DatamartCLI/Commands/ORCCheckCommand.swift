@@ -114,7 +114,8 @@ private struct ORCCheckEntry: Encodable {
         findings = report.findings.map {
             let place = $0.location
             return Finding(
-                code: "\($0.code)", message: $0.message, stripe: place.stripe, column: place.column, columnName: place.columnName, stream: place.stream,
+                code: "\($0.code)", message: $0.message, stripe: place.stripe, column: place.column, columnName: place.columnName,
+                stream: place.stream,
                 offset: place.offset)
         }
     }

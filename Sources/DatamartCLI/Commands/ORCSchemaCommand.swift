@@ -22,7 +22,9 @@ struct ORCSchemaCommand: AsyncParsableCommand {
     func run() async throws {
         StandardOutput.endQuietlyWhenClosed()
         let schema = try ORCFile(path: file).schema
-        json ? try printJSON(ORCSchemaReport(file, schema)) : print(Self.table(schema).rendered(colors: Terminal.current.outputHasColors), terminator: "")
+        json
+            ? try printJSON(ORCSchemaReport(file, schema))
+            : print(Self.table(schema).rendered(colors: Terminal.current.outputHasColors), terminator: "")
     }
 
     static func table(_ schema: ORCType) -> TextTable {

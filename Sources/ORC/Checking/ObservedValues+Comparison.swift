@@ -18,6 +18,8 @@ extension ObservedValues {
         case .date(let values):
             comparison.expectNumber("minimum", values.minimum, numbers.minimum)
             comparison.expectNumber("maximum", values.maximum, numbers.maximum)
+        // Apache's C++ writer forgets elements to count in columns without nulls; then there is no minimum either.
+        case .collection(let values) where values.minimum == nil: return
         case .collection(let values):
             comparison.expectNumber("fewest elements", values.minimum, numbers.minimum)
             comparison.expectNumber("most elements", values.maximum, numbers.maximum)
@@ -87,14 +89,14 @@ private struct Comparison {
         expect(what, recorded.map { Int128($0) }, found)
     }
 
-    /// Milliseconds are always recorded, the nanoseconds below them since ORC-663 only (else negative).
+    /// Milliseconds are always recorded, the nanoseconds below them not by all writers (then −1). Arrow rounds milliseconds before 1970
+    /// towards zero and records negative nanoseconds.
     mutating func expect(_ what: String, _ milliseconds: Int64?, _ nanoseconds: Int32?, _ found: Int128) {
         guard let milliseconds else { return }
-        let exact = nanoseconds.flatMap { $0 < 0 ? nil : Int128($0) }
+        let exact = nanoseconds.flatMap { $0 == -1 ? nil : Int128($0) }
         let recorded = Int128(milliseconds) * 1_000_000 + (exact ?? 0)
-        let difference = found - recorded
-        if (0...(exact == nil ? 999_999 : 0)).contains(difference) || Self.isLost(recorded, found) { return }
-        contradict(what, "\(recorded) ns", "\(found) ns")
+        let isNear = (found - recorded).magnitude <= (exact == nil ? 999_999 : 0)
+        if !isNear, !Self.isLost(recorded, found) { contradict(what, "\(recorded) ns", "\(found) ns") }
     }
 
     /// The format cannot tell the last second before 1970 from the first one after.
