@@ -84,7 +84,7 @@ extension SilverError.Location {
 
 extension ORCError.Location {
     /// `file, stripe 3, column 2 (City), stream DATA, offset 17`, as far as known.
-    fileprivate var text: String? {
+    var text: String? {
         let columnText = column.map { "column \($0)" + (columnName.map { " (\($0))" } ?? "") }
         let parts = [file, stripe.map { "stripe \($0)" }, columnText, stream.map { "stream \($0)" }, offset.map { "offset \($0)" }].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")

@@ -7,10 +7,17 @@ import Testing
 /// What the documents say holds: the reference is the program's own help, commands parse, dependencies are all named.
 @Suite struct CLIDocumentTests {
     @Test func theReferenceIsTheHelp() throws {
-        let commands: [any ParsableCommand.Type] = [RunCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self]
-        let sections = commands.map { "## datamart \($0._commandName)\n\n```\n\(DatamartCommand.helpMessage(for: $0, columns: 100))\n```\n" }
         let head = "# Commands\n\n```\n\(DatamartCommand.helpMessage(columns: 100))\n```\n"
-        try Document("docs/cli.md").expect(([head] + sections).joined(separator: "\n"))
+        try Document("docs/cli.md").expect(([head] + sections(of: DatamartCommand.self, "datamart")).joined(separator: "\n"))
+    }
+
+    /// The help of each command, followed by that of its own commands.
+    private func sections(of command: any ParsableCommand.Type, _ name: String) -> [String] {
+        command.configuration.subcommands.flatMap { subcommand in
+            let name = "\(name) \(subcommand._commandName)"
+            let help = "## \(name)\n\n```\n\(DatamartCommand.helpMessage(for: subcommand, columns: 100))\n```\n"
+            return [help] + sections(of: subcommand, name)
+        }
     }
 
     /// Every line of a document that begins with `datamart` is a command line that parses.

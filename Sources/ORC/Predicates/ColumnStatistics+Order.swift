@@ -43,9 +43,10 @@ extension Double {
 }
 
 extension TimestampStatistics {
-    /// Milliseconds are cut, not rounded: without nanoseconds, the maximum may be up to 999,999 of them later.
+    /// Milliseconds are cut, not rounded: without nanoseconds (−1), the maximum may be up to 999,999 of them later. Arrow cuts towards
+    /// zero before 1970 and records negative nanoseconds.
     fileprivate func order(against literal: Int128) -> (minimum: Int?, maximum: Int?) {
-        let minimum = minimumUTC.map { Int128($0) * 1_000_000 + Int128(max(0, minimumNanoseconds ?? 0)) }
+        let minimum = minimumUTC.map { Int128($0) * 1_000_000 + Int128(minimumNanoseconds.flatMap { $0 == -1 ? nil : $0 } ?? 0) }
         let maximum = maximumUTC.map { Int128($0) * 1_000_000 + Int128(maximumNanoseconds.flatMap { $0 < 0 ? nil : $0 } ?? 999_999) }
         return (minimum.map { Int(($0 - literal).signum()) }, maximum.map { Int(($0 - literal).signum()) })
     }

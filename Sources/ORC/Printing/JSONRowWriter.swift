@@ -15,6 +15,14 @@ public struct JSONRowWriter {
     /// Appends row `row` of `vector`, which must be of the writer's type, without a line end.
     public mutating func write(_ row: Int, of vector: ColumnVector) { write(row, of: vector, type) }
 
+    /// Appends rows of `vector`, each with a line end.
+    public mutating func writeLines(_ rows: Range<Int>, of vector: ColumnVector) {
+        for row in rows {
+            write(row, of: vector, type)
+            output.append(UInt8(ascii: "\n"))
+        }
+    }
+
     private mutating func write(_ row: Int, of vector: ColumnVector, _ type: ORCType) {
         guard vector.isPresent(row) else { return append("null") }
         switch vector {

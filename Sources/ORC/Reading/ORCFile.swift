@@ -42,6 +42,8 @@ public struct ORCFile: Sendable {
 // MARK: - What the file says of itself
 
 extension ORCFile {
+    /// Bytes of the file.
+    public var size: Int { source.size }
     /// Rows in all stripes.
     public var rowCount: Int { tail.footer.rowCount }
     /// The stripes, in file order.

@@ -59,7 +59,7 @@ public final class ORCReader {
         } catch {
             stripes = 0..<0
             plan = StripePlan(all: 0)
-            throw located(error)
+            throw file.located(error, stripe: stripe)
         }
     }
 
@@ -111,15 +111,6 @@ public final class ORCReader {
         let held = vectors.present.capacity
         if rows > held { try workspace.budget.charge(rows - held, of: schema.bytesPerRow) }
         vectors.reserve(rows)
-    }
-
-    private func located(_ error: ORCError) -> ORCError {
-        var error = error.inFile(file.name)
-        error.location.stripe = error.location.stripe ?? stripe
-        if let column = error.location.column, error.location.columnName == nil {
-            error.location.columnName = file.schema.path(to: column)
-        }
-        return error
     }
 }
 

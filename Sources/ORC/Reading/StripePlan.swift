@@ -86,8 +86,10 @@ struct StripeIndex {
 }
 
 extension ORCFile {
-    /// Statistics as far as the writer's version is known to get them right: string bounds are wrong before HIVE-8732.
+    /// Statistics as far as the writer is known to get them right: string bounds are wrong before HIVE-8732, and without row indexes
+    /// old writers count no values at all.
     func trusted(_ statistics: ColumnStatistics) -> ColumnStatistics? {
+        if footer.rowIndexStride == 0, statistics.valueCount == 0 { return nil }
         if writerVersion < 1, case .string = statistics.values { return nil }
         return statistics
     }

@@ -8,9 +8,9 @@
 
 /// The smallest and largest of the strings seen, by bytes.
 struct StringExtremes {
-    private var hasValues = false
-    private var least: [UInt8] = []
-    private var most: [UInt8] = []
+    private(set) var hasValues = false
+    private(set) var least: [UInt8] = []
+    private(set) var most: [UInt8] = []
     /// The first eight bytes of each, as numbers in the order of bytes: they decide nearly always.
     private var leastStart = UInt64.max
     private var mostStart: UInt64 = 0
