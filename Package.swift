@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
+                "Cubes", "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

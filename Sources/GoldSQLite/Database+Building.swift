@@ -3,8 +3,8 @@ import GRDB
 import Gold
 
 extension DatabaseQueue {
-    /// A new database at `file`, in place of what a run that died has left there, for one writer and no reader: nothing in it needs to survive a crash before it is
-    /// switched in.
+    /// A new database at `file`, in place of what a run that died has left there, for one writer and no reader: nothing in it needs to
+    /// survive a crash before it is switched in.
     ///
     /// The page cache stays at SQLite's 2 MB. Every page is written once and in order, so that a larger one holds
     /// nothing of use, and it is also the size of a sorted run when an index is built: runs that fit the processor's

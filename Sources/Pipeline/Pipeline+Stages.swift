@@ -78,8 +78,11 @@ extension Pipeline {
         run.result.exportSummary = summary
     }
 
-    /// Leaves a trace of a run that published nothing. The store's own failure must not hide why the run ended.
-    func recordFailure(_ run: Run, _ error: any Error) async {
+    /// Leaves a trace of a run that published nothing, in a store that it had begun to write to or that has published before.
+    /// The store's own failure must not hide why the run ended.
+    func recordFailure(_ run: Run, _ error: any Error, hadBegun: Bool) async {
+        let hasHistory = (try? await store?.ledger(limit: 1))?.isEmpty == false
+        guard hadBegun || hasHistory else { return }
         let status: RunRecord.Status = error is QualityGateFailure ? .gated : .failed
         try? await store?.record(run.record(status, finishedAt: clock(), error: error))
     }

@@ -32,8 +32,9 @@ public struct Pipeline: Sendable {
             try await perform(&run, progress)
             return run.result
         } catch {
+            let hadBegun = run.publication != nil
             await run.publication?.abandon()
-            await recordFailure(run, error)
+            await recordFailure(run, error, hadBegun: hadBegun)
             throw error
         }
     }
@@ -42,11 +43,15 @@ public struct Pipeline: Sendable {
         let began = ContinuousClock.now
         let location = try SilverLocation(resolving: options.silver, database: options.database)
         let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
+        guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
+            throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
+        }
         run.result.partitions = table.partitions.count
         run.publication = try await store?.beginPublication(runID: run.result.runID)
         for table in GoldCatalog.content { try await run.publication?.create(table) }
         let scanning = ContinuousClock.now
         let scanned = try await scan(table, run, progress)
+        try checkUnchanged(table)
         let scan = scanned.result
         run.result.stages.scanSeconds = seconds(since: scanning)
         let deriving = ContinuousClock.now
@@ -57,5 +62,12 @@ public struct Pipeline: Sendable {
         try await publish(scan, derived, &run)
         run.result.stages.exportSeconds = seconds(since: exporting)
         run.result.pipelineDurationSeconds = seconds(since: began)
+    }
+
+    /// An import or another writer that replaced files meanwhile would make a mixture of two versions of Silver.
+    private func checkUnchanged(_ table: HiveTable) throws {
+        guard try HiveTable(name: table.name, path: table.path).partitions == table.partitions else {
+            throw SilverError(.busy, "the table was changed while it was read; run again", at: .init(file: table.path, table: table.name))
+        }
     }
 }

@@ -39,7 +39,7 @@ struct Run {
         record.deriveSeconds = result.stages.deriveSeconds
         record.exportSeconds = result.stages.exportSeconds
         record.qualityScore = result.dataQualityScore
-        record.error = error.map { "\($0)" }
+        record.error = error.map { $0 is CancellationError ? "the run was interrupted" : "\($0)" }
         return record
     }
 }

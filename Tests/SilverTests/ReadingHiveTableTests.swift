@@ -34,6 +34,15 @@ struct ReadingHiveTableTests {
         #expect(table.partitions[3].integer("accident_year") == nil)
     }
 
+    @Test("A link to nothing is an error, not a file less")
+    func danglingLink() throws {
+        let root = NSTemporaryDirectory() + "hive-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try FileManager.default.createDirectory(atPath: root + "/accident_year=2016", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: root + "/accident_year=2016/part-0.orc", withDestinationPath: "absent")
+        #expect(throws: SilverError.self) { try HiveTable(name: "t", path: root) }
+    }
+
     @Test("The warehouse's, the database's and the table's own folder all lead to the table", arguments: ["", "/w.db", "/w.db/accidents_clean"])
     func location(suffix: String) throws {
         let root = NSTemporaryDirectory() + "hive-" + UUID().uuidString

@@ -115,6 +115,22 @@ struct ReadingScanTests {
         #expect(outcome.cities == ["Ada", nil, nil, "Ada"])
     }
 
+    @Test("Counts follow from the flags; a flag that is null makes them null")
+    func countsFromFlags() throws {
+        let rows = [AccidentFixture("A-1"), AccidentFixture("A-2") { $0.flags = true }, AccidentFixture("A-3") { $0.flags = nil }]
+        let outcome = try scan([rows], columns: SilverFixture.completeColumns)
+        #expect(outcome.flagCounts == [0, 13, DictionaryColumn.null])
+        #expect(outcome.safetyScores == [0, 16, DictionaryColumn.null])
+    }
+
+    @Test("A stored count outside 0…13 is null and counted")
+    func storedCounts() throws {
+        let rows = [-5, 0, 13, 14].enumerated().map { index, count in AccidentFixture("A-\(index)") { $0.infrastructureCount = Int64(count) } }
+        let outcome = try scan([rows], columns: SilverFixture.columns + [.infrastructureCount])
+        #expect(outcome.flagCounts == [DictionaryColumn.null, 0, 13, DictionaryColumn.null])
+        #expect(outcome.counts.nulled == ["infrastructure_count": 2])
+    }
+
     @Test("A text that is longer than Gold keeps is null and counted; characters count, not bytes")
     func overlongText() throws {
         let cities = [String(repeating: "é", count: 100), String(repeating: "x", count: 101)]
@@ -130,15 +146,17 @@ struct ReadingScanTests {
         var cities: [String?] = []
         var hours: [UInt8] = []
         var distances: [Double?] = []
+        var flagCounts: [Int32] = []
+        var safetyScores: [Int32] = []
         var temperatureCategories: [String?] = []
         var rejected: [RejectedRow] = []
         var counts = ScanCounts()
     }
 
-    private func scan(_ files: [[AccidentFixture]]) throws -> Outcome {
+    private func scan(_ files: [[AccidentFixture]], columns: [AccidentColumn] = SilverFixture.columns) throws -> Outcome {
         let folder = try Folder()
         let paths = files.indices.map { folder.path + "/part-\($0).orc" }
-        for (rows, path) in zip(files, paths) { try SilverFixture.write(rows, to: path) }
+        for (rows, path) in zip(files, paths) { try SilverFixture.write(rows, to: path, columns: columns) }
         return try scan(files: paths)
     }
 
@@ -153,6 +171,8 @@ struct ReadingScanTests {
                 outcome.cities.append(text(batch.city, row))
                 outcome.temperatureCategories.append(text(batch.temperatureCategory, row))
                 outcome.hours.append(batch.hour[row])
+                outcome.flagCounts.append(batch.infrastructureCount[row])
+                outcome.safetyScores.append(batch.safetyEquipmentScore[row])
                 outcome.distances.append(batch.distanceMiles.present[row] != 0 ? batch.distanceMiles.values[row] : nil)
             }
         }

@@ -27,6 +27,12 @@ public struct AccidentFixture: Sendable {
     /// accident_hour
     public var hour: Int64? = 12
 
+    /// Every one of the 13 flags
+    public var flags: Bool? = false
+    /// infrastructure_count
+    public var infrastructureCount: Int64? = 0
+    /// weather_category
+    public var weather: String? = "Clear"
     /// A row that is accepted but for what `change` makes of it.
     public init(_ id: String?, _ change: (inout AccidentFixture) -> Void = { _ in }) {
         self.id = id
@@ -40,6 +46,9 @@ public enum SilverFixture {
     public static let columns: [AccidentColumn] = [
         .id, .severity, .startTime, .startLatitude, .startLongitude, .state, .city, .source, .distance, .temperature, .hour,
     ]
+
+    /// Columns from which every column of Gold can be filled.
+    public static let completeColumns = columns + [.weatherCategory] + InfrastructureFlag.allCases.map(\.column)
 
     /// Writes `rows` to one ORC file.
     ///
@@ -68,6 +77,9 @@ public enum SilverFixture {
         case (.state, let vector as StringVector): fill(vector, rows.map(\.state))
         case (.city, let vector as StringVector): fill(vector, rows.map(\.city))
         case (.source, let vector as StringVector): fill(vector, rows.map(\.source))
+        case (.weatherCategory, let vector as StringVector): fill(vector, rows.map(\.weather))
+        case (.infrastructureCount, let vector as IntegerVector): store(rows.map(\.infrastructureCount), vector) { vector.values[$0] = $1 }
+        case (_, let vector as BooleanVector): store(rows.map(\.flags), vector) { vector.values[$0] = $1 ? 1 : 0 }
         case (.severity, let vector as IntegerVector): store(rows.map(\.severity), vector) { vector.values[$0] = $1 }
         case (.hour, let vector as IntegerVector): store(rows.map(\.hour), vector) { vector.values[$0] = $1 }
         case (.startTime, let vector as TimestampVector):

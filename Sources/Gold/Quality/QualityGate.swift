@@ -5,8 +5,12 @@ public enum QualityGate {
 
     /// Rows read are accepted or rejected, and few enough are rejected.
     ///
-    /// - Parameter maximumRejectedShare: the share of the rows read that may be rejected, in [0, 1].
-    public static func rows(read: Int64, accepted: Int64, rejected: Int64, maximumRejectedShare: Double = 0.05) -> [QualityFinding] {
+    /// - Parameters:
+    ///   - maximumRejectedShare: the share of the rows read that may be rejected, in [0, 1].
+    ///   - details: why rows were rejected and where the first ones stand, for the person who mends the input.
+    public static func rows(
+        read: Int64, accepted: Int64, rejected: Int64, maximumRejectedShare: Double = 0.05, details: String = ""
+    ) -> [QualityFinding] {
         let lost = read - accepted - rejected
         let share = read == 0 ? 0 : Double(rejected) / Double(read)
         return [
@@ -16,8 +20,16 @@ public enum QualityGate {
             QualityFinding(
                 table: runTable, metric: "rejected_share", value: share, threshold: maximumRejectedShare, passed: share <= maximumRejectedShare,
                 reason:
-                    "\(rejected) of \(read) rows were rejected; at most a share of \(maximumRejectedShare) may be: see rejected_rows for the reasons"),
+                    "\(rejected) of \(read) rows were rejected; at most a share of \(maximumRejectedShare) may be"
+                    + (details.isEmpty ? "" : ": " + details)),
         ]
+    }
+
+    /// At least one row was accepted.
+    public static func notEmpty(read: Int64, accepted: Int64) -> QualityFinding {
+        QualityFinding(
+            table: runTable, metric: "rows_accepted", value: Double(accepted), threshold: 1, passed: accepted >= 1,
+            reason: "\(accepted) of \(read) rows were accepted; an empty Gold must not replace what is published")
     }
 
     /// The accidents counted at one level of `table` (a cube, `state`, `city` …) are those accepted, save those whose

@@ -5,7 +5,7 @@
 ///     let findings = audit.findings()
 public struct TableAudit: Sendable {
     /// What the rows are held against.
-    public let rules: TableRules
+    public private(set) var rules: TableRules
     /// Rows looked at so far.
     public private(set) var rowCount = 0
     /// For each written column, rows with a value.
@@ -35,6 +35,18 @@ public struct TableAudit: Sendable {
             checkNumbers(column, definition.name)
         }
         for (index, rule) in rules.ranks.enumerated() { collect(rule, at: index, batch) }
+    }
+
+    /// The columns in which no row has a value: the input has nothing to fill them with.
+    public var emptyColumns: [String] {
+        rowCount == 0 ? [] : zip(rules.table.writtenColumns, present).filter { $0.1 == 0 }.map(\.0.name)
+    }
+
+    /// The same audit with columns left out of completeness.
+    public func withoutFilled(_ columns: Set<String>) -> TableAudit {
+        var audit = self
+        audit.rules = rules.withoutFilled(columns)
+        return audit
     }
 
     /// What was found: completeness, numbers out of range or not finite, gaps in ranks.

@@ -134,27 +134,50 @@ struct AccidentDerivation {
         }
     }
 
-    /// The stored counts, else those of the 13 flags.
+    /// The stored counts, else those of the 13 flags; null where a flag is.
     private func fillFlags(_ batch: AccidentBatch, _ source: Source, _ counts: inout ScanCounts) {
+        let flagCount = Int64(InfrastructureFlag.allCases.count)
+        fillCount(batch.infrastructureCount.pointer, .infrastructureCount, limits: 0...flagCount, source, &counts) { _ in 1 }
+        let maximumScore = Int64(InfrastructureFlag.maximumSafetyScore)
+        fillCount(batch.safetyEquipmentScore.pointer, .safetyEquipmentScore, limits: 0...maximumScore, source, &counts) { Int32($0.safetyWeight) }
+    }
+
+    private func fillCount(
+        _ target: UnsafeMutablePointer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int64>, _ source: Source, _ counts: inout ScanCounts,
+        weight: (InfrastructureFlag) -> Int32
+    ) {
         let flags: [BooleanVector] = InfrastructureFlag.allCases.compactMap { source.vector($0.column) }
-        let complete = flags.count == InfrastructureFlag.allCases.count
-        func fill(_ target: UnsafeMutablePointer<Int32>, _ column: AccidentColumn, weights: [Int32]) {
-            if let stored: IntegerVector = source.vector(column) {
-                for row in 0..<stored.count {
-                    target[row] = stored.isPresent(row) ? Int32(clamping: stored.values[row]) : DictionaryColumn.null
-                }
-            } else if complete {
-                target.update(repeating: 0, count: source.rows.count)
-                for (flag, weight) in zip(flags, weights) where weight != 0 {
-                    for row in 0..<flag.count where flag.isPresent(row) && flag.values[row] != 0 { target[row] += weight }
-                }
-            } else {
-                target.update(repeating: DictionaryColumn.null, count: source.rows.count)
-                counts.missing[column.rawValue, default: 0] += source.rows.count
-            }
+        if let stored: IntegerVector = source.vector(column) {
+            let nulled = Self.copy(stored, to: target, limits: limits)
+            if nulled > 0 { counts.nulled[column.rawValue, default: 0] += nulled }
+        } else if flags.count == InfrastructureFlag.allCases.count {
+            target.update(repeating: 0, count: source.rows.count)
+            for (flag, vector) in zip(InfrastructureFlag.allCases, flags) { Self.add(vector, weight(flag), to: target) }
+        } else {
+            target.update(repeating: DictionaryColumn.null, count: source.rows.count)
+            counts.missing[column.rawValue, default: 0] += source.rows.count
         }
-        fill(batch.infrastructureCount.pointer, .infrastructureCount, weights: InfrastructureFlag.allCases.map { _ in 1 })
-        fill(batch.safetyEquipmentScore.pointer, .safetyEquipmentScore, weights: InfrastructureFlag.allCases.map { Int32($0.safetyWeight) })
+    }
+
+    /// Copies what lies within `limits`, nulls the rest, and returns how many it nulled.
+    private static func copy(_ stored: IntegerVector, to target: UnsafeMutablePointer<Int32>, limits: ClosedRange<Int64>) -> Int {
+        var nulled = 0
+        let value = stored.values.pointer
+        for row in 0..<stored.count {
+            let isPresent = stored.isPresent(row)
+            let isInside = isPresent && limits.contains(value[row])
+            target[row] = isInside ? Int32(truncatingIfNeeded: value[row]) : DictionaryColumn.null
+            nulled += isPresent && !isInside ? 1 : 0
+        }
+        return nulled
+    }
+
+    /// Adds `weight` where the flag is true. A row that is null already, or whose flag is null, is null.
+    private static func add(_ flag: BooleanVector, _ weight: Int32, to target: UnsafeMutablePointer<Int32>) {
+        let value = flag.values.pointer
+        for row in 0..<flag.count where target[row] != DictionaryColumn.null {
+            target[row] = flag.isPresent(row) ? target[row] + (value[row] != 0 ? weight : 0) : DictionaryColumn.null
+        }
     }
 
     // MARK: Start_Time wins

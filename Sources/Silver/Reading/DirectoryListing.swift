@@ -8,8 +8,8 @@
 struct DirectoryEntry {
     var name: String
     var isDirectory: Bool
-    /// Bytes.
-    var size: Int
+    /// Bytes; nil when the entry cannot be examined, as a link to nothing cannot.
+    var size: Int?
     /// Nanoseconds since 1970-01-01 00:00:00 UTC.
     var modified: Int64
 }
@@ -28,10 +28,11 @@ func listDirectory(_ path: String) -> [DirectoryEntry]? {
         }
         if name.hasPrefix(".") || name.hasPrefix("_") { continue }
         var status = stat()
-        guard fstatat(descriptor, name, &status, 0) == 0 else { continue }
+        let isKnown = fstatat(descriptor, name, &status, 0) == 0
         entries.append(
             DirectoryEntry(
-                name: name, isDirectory: status.st_mode & S_IFMT == S_IFDIR, size: Int(status.st_size), modified: status.modifiedNanoseconds))
+                name: name, isDirectory: isKnown && status.st_mode & S_IFMT == S_IFDIR, size: isKnown ? Int(status.st_size) : nil,
+                modified: isKnown ? status.modifiedNanoseconds : 0))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }

@@ -93,8 +93,11 @@ public struct HiveTable: Sendable {
 
     /// Adds `entry` if it is a file, else every file below it.
     private static func collect(_ path: String, _ entry: DirectoryEntry, into files: inout [DataFile]) throws {
+        guard let size = entry.size else {
+            throw SilverError(.io, "the file cannot be examined; is it a link to nothing?", at: .init(file: path))
+        }
         guard entry.isDirectory else {
-            files.append(DataFile(path: path, size: entry.size, modified: entry.modified))
+            files.append(DataFile(path: path, size: size, modified: entry.modified))
             return
         }
         for inner in try entries(of: path) { try collect(path + "/" + inner.name, inner, into: &files) }

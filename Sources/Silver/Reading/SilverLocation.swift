@@ -2,8 +2,6 @@
 public struct SilverLocation: Sendable, Hashable {
     /// The folder of `accidents_clean`.
     public var accidents: String
-    /// The folder that holds the other tables; nil when only a table's own folder was given.
-    public var database: String?
 
     /// Finds `accidents_clean` from the warehouse's folder, the database's, or the table's own.
     ///
@@ -13,18 +11,11 @@ public struct SilverLocation: Sendable, Hashable {
             throw SilverError(.layout, "there is no folder here; --silver names the warehouse's folder", at: .init(file: path))
         }
         for database in [path + "/" + name + ".db", path] where isDirectory(database + "/accidents_clean") {
-            self.accidents = database + "/accidents_clean"
-            self.database = database
+            accidents = database + "/accidents_clean"
             return
         }
         guard Self.holdsData(path) else { throw Self.notFound(path, name) }
         accidents = path
-        database = nil
-    }
-
-    /// The folder of another table, when it exists.
-    public func table(_ name: String) -> String? {
-        database.map { $0 + "/" + name }.flatMap { isDirectory($0) ? $0 : nil }
     }
 
     private static func holdsData(_ path: String) -> Bool {

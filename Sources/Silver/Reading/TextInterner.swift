@@ -58,9 +58,10 @@ public struct TextInterner: ~Copyable {
     /// FNV-1a over 8 bytes at a time, with a final mix.
     private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(text.count)
+        let bytes = UnsafeRawBufferPointer(text)
         var index = 0
         while index + 8 <= text.count {
-            let word = UnsafeRawPointer(text.baseAddress!).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
             hash ^= hash >> 32
             index += 8
