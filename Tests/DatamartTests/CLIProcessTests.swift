@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command as a shell sees it: exit codes, what goes to which stream, signals.
@@ -73,6 +74,20 @@ import Testing
         let readable = try await BuiltCommand.run(["--silver", "s", "--gold", "none"], in: folder)
         #expect(readable.status == 0)
         #expect(readable.output.contains(/rows accepted +5,000/))
+    }
+
+    @Test func columnsWithoutNamesAreNamedByTheUser() async throws {
+        let folder = try TemporaryFolder()
+        let names = SilverFixture.columns.indices.map { "_col\($0)" }
+        let rows = (0..<20).map { AccidentFixture("A-\($0)") }
+        try SilverFixture.write(rows, to: "\(folder.path)/s/accidents_clean/part-0.orc", names: names)
+        let unnamed = try await BuiltCommand.run(["run", "--silver", "s", "--gold", "none"], in: folder)
+        #expect(unnamed.status == 4 && unnamed.errors.contains("--columns"), "\(unnamed.errors)")
+        let columns = SilverFixture.columns.map(\.rawValue).joined(separator: ",")
+        let named = try await BuiltCommand.run(["run", "--silver", "s", "--gold", "none", "--columns", columns], in: folder)
+        #expect(named.output.contains(/rows accepted +20/), "\(named.errors)")
+        let byVariable = try await BuiltCommand.run(["run", "--silver", "s", "--gold", "none"], in: folder, environment: ["SILVER_COLUMNS": columns])
+        #expect(byVariable.output.contains(/rows accepted +20/), "\(byVariable.errors)")
     }
 
     /// The shell sends the signal as soon as there is something to interrupt, however busy this process is.

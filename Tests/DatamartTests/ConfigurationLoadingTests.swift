@@ -83,6 +83,14 @@ import Testing
         #expect(error?.description.contains(said.replacing("FILE", with: file)) == true, "\(String(describing: error))")
     }
 
+    @Test func columnsAreAList() throws {
+        let loaded = try DatamartConfiguration.load(environment: ["SILVER_COLUMNS": "ID, Severity,Start_Time"])
+        #expect(loaded.configuration.silver.columns == ["ID", "Severity", "Start_Time"])
+        #expect(loaded.settings.first { $0.setting.key == "silver.columns" }?.value == "ID,Severity,Start_Time")
+        let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(environment: ["SILVER_COLUMNS": "ID,,City"]) }
+        #expect(error?.description.contains("allowed is names separated by commas") == true)
+    }
+
     @Test func aWrongVariableIsNamed() {
         let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(environment: ["MYSQL_PORT": "0"]) }
         #expect(error?.description == #"environment MYSQL_PORT: "0" is not allowed for mysql.port; allowed is a whole number from 1 to 65535"#)
