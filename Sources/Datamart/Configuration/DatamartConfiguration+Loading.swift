@@ -105,8 +105,13 @@ extension ResolvedSetting {
         self.setting = setting
         let text = setting.text(configuration)
         let isDerivedGold = setting.key == "datamart.gold" && text == nil
-        value = isDerivedGold ? configuration.gold.description : setting.isSecret && text != nil ? Setting.mask : text
+        value = isDerivedGold ? configuration.gold.description : text.map { setting.isSecret ? Setting.mask : Self.withoutPassword($0) }
         self.origin = isDerivedGold && configuration.mysql.host != nil ? .derived(from: "mysql.host") : origin
+    }
+
+    /// `scheme://user:***@host` for an address with a password; any other text as it is.
+    private static func withoutPassword(_ text: String) -> String {
+        text.replacing(/(:\/\/[^\/:@]*):.*@/) { "\($0.1):\(Setting.mask)@" }
     }
 }
 
