@@ -19,6 +19,13 @@ import Testing
             (["import", "none.csv"], 4, "none.csv"),
             (["import", "a.csv", "--max-rejected-share", "2"], 64, "a number from 0 to 1"),
             (["generate", "--rows", "0"], 64, "--rows"),
+            (["run", "--silver", ""], 64, "--silver"),
+            (["run", "--gold="], 64, "--gold"),
+            (["run", "--columns", ""], 64, "--columns"),
+            (["config", "--set", "mysql.host="], 64, "mysql.host"),
+            (["config", "--config", ""], 64, "--config"),
+            (["import", "a.csv", "--rejects", ""], 64, "--rejects"),
+            (["generate", "--csv", ""], 64, "--csv"),
             (["nonsense"], 64, "nonsense"),
         ] as [([String], Int32, String)])
     func mistakesHaveTheirExitCode(arguments: [String], status: Int32, said: String) async throws {

@@ -30,6 +30,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     func validate() throws {
         if csv != nil, silver != nil { throw ValidationError("Give either --silver or --csv.") }
+        if csv?.isEmpty == true { throw ValidationError("--csv takes the name of a file; found an empty text.") }
         if rows < 1 { throw ValidationError("--rows takes a number from 1; found \(rows).") }
     }
 

@@ -51,6 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input (-) can be read once only.") }
+        if rejects?.isEmpty == true { throw ValidationError("--rejects takes the name of a file; found an empty text.") }
     }
 
     func run() async throws {
