@@ -83,6 +83,13 @@ import Testing
         #expect(readable.output.contains(/rows accepted +5,000/))
     }
 
+    @Test func aFolderThatCannotBeMadeIsNoFaultOfTheInput() async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("s", "a file where the folder should be")
+        let outcome = try await BuiltCommand.run(["generate", "--rows", "10", "--silver", "s"], in: folder)
+        #expect(outcome.status == 5, "\(outcome.errors)")
+    }
+
     @Test func columnsWithoutNamesAreNamedByTheUser() async throws {
         let folder = try TemporaryFolder()
         let names = SilverFixture.columns.indices.map { "_col\($0)" }
