@@ -19,7 +19,7 @@ extension Setting {
         1. the defaults below;
         2. the file `\(DatamartConfiguration.defaultFile)` if it is there, or the file that `--config FILE` names;
         3. the environment;
-        4. flags: `--silver`, `--gold`, and `--set KEY=VALUE` for any other.
+        4. flags: `--silver`, `--gold`, `--columns`, and `--set KEY=VALUE` for any other.
 
         `datamart config` prints every value and where it came from. An unknown key or a value that is not allowed is an
         error (exit code 64) that names the key, the file and line, and what is allowed. A variable that is set but empty

@@ -34,7 +34,9 @@ struct RunSummary {
         lines += values("corrected", counts.corrected, "disagreed with Start_Time")
         lines += values("missing", counts.missing, "no such column, by rows")
         if let score = result.dataQualityScore { lines.append("quality        \(percent(score)) of the checks passed") }
-        if let share = result.populationShare { lines.append("population     \(percent(share)) of all accidents lie in cities whose population is known") }
+        if let share = result.populationShare {
+            lines.append("population     \(percent(share)) of all accidents lie in cities whose population is known")
+        }
         lines += result.warnings.map { "warning        \($0)" }
         return lines.joined(separator: "\n") + "\n"
     }
