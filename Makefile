@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3 tzdata
 TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless
 
-# What `make run` works on. CSV: files to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
+# What `make run` works on. CSV: a file to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
 SILVER ?=
 CSV ?=
 GOLD ?= sqlite:gold.db
@@ -38,7 +38,7 @@ help: ## List these commands
 
 run: build ## Build, make a sample Silver unless CSV= or SILVER= is given, and publish Gold to gold.db
 ifneq ($(CSV),)
-	@$(DATAMART) import $(CSV) --silver '$(WAREHOUSE)'
+	@$(DATAMART) import '$(CSV)' --silver '$(WAREHOUSE)'
 else ifeq ($(SILVER),)
 	@[ -d silver/accidents_warehouse.db ] || $(DATAMART) generate --rows $(ROWS) --silver silver
 endif
@@ -71,6 +71,7 @@ lint: ## Say what `make format` would change and which public declarations lack 
 	@swift format lint --strict --configuration .swift-format --parallel --recursive $(SOURCES)
 
 bench: build ## Measure import and run on 1,000,000 generated rows
+	@Scripts/install-packages.sh python3
 	@python3 Benchmarks/pipeline.py $(DATAMART)
 
 bench-orc: build $(PYTHON_READY) $(BENCH_SILVER) ## Read and write ORC side by side with Apache's C++ library, on 7.7 M rows in Spark's layout

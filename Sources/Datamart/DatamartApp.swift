@@ -36,8 +36,8 @@ public struct DatamartApp: Sendable {
     ///   - forceRefresh: scan every partition, whatever an earlier run knows of it. Every run of this version does.
     ///   - progress: called after each batch of rows, from any task.
     /// - Returns: what was read, derived and published.
-    /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run, `GoldError` when the
-    ///   store fails, `CancellationError`. In every case the version published before stays readable.
+    /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run,
+    ///   `GoldError` when the store fails, `CancellationError`. In every case the version published before stays readable.
     public func run(forceRefresh: Bool = false, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
@@ -50,7 +50,8 @@ public struct DatamartApp: Sendable {
 
     private var options: PipelineOptions {
         PipelineOptions(
-            silver: configuration.silver.warehouse, database: configuration.hive.database, workers: ProcessInfo.processInfo.activeProcessorCount,
+            silver: configuration.silver.warehouse, database: configuration.hive.database, positionalColumns: configuration.silver.columns,
+            workers: ProcessInfo.processInfo.activeProcessorCount,
             maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),

@@ -17,7 +17,8 @@ struct RunLog {
         for (stage, seconds) in stages {
             logger.info("stage finished", metadata: ["stage": "\(stage)", "stage_seconds": .stringConvertible(seconds)])
         }
-        for warning in result.warnings { logger.warning("\(warning)") }
+        var logged: Set<String> = []
+        for warning in result.warnings where logged.insert(warning).inserted { logger.warning("\(warning)") }
         logger.info("run finished", metadata: fields(result))
     }
 

@@ -10,9 +10,9 @@ enum ExitStatus: Int32, CaseIterable {
     case qualityGate = 3
     /// What was given to read is missing or wrong.
     case input = 4
-    /// The Gold store failed.
+    /// Gold could not be written, or Silver by a command that makes it.
     case store = 5
-    /// The computation itself failed.
+    /// The computation failed, or the machine did.
     case engine = 6
     /// The command line or a setting is wrong (`EX_USAGE` of sysexits).
     case usage = 64
@@ -47,7 +47,7 @@ extension Failure {
             self.init(
                 .qualityGate, error.description, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
         case let error as SilverError:
-            self.init(error.code == .options ? .usage : .input, error.message, at: error.location.text, cause: error.cause)
+            self.init(Self.status(of: error), error.message, at: error.location.text, cause: error.cause)
         case let error as ORCError:
             self.init(.input, error.message, at: error.location.text, cause: error.cause)
         case let error as GoldError:
@@ -56,6 +56,18 @@ extension Failure {
         default:
             self.init(.engine, "\(error)", advice: "this is probably a defect of Datamart; please report it with the log")
         }
+    }
+
+    /// What stops a command that writes Silver. Its ORC errors come from the writer: the input is not at fault.
+    init(writingSilver error: any Error) {
+        self.init(error)
+        if error is ORCError || (error is SilverError && status == ExitStatus.engine.rawValue) { status = ExitStatus.store.rawValue }
+    }
+
+    private static func status(of error: SilverError) -> ExitStatus {
+        if error.code == .options { return .usage }
+        let isDamagedFile = (error.cause as? ORCError).map { $0.code != .io } ?? false
+        return error.isInputError || isDamagedFile ? .input : .engine
     }
 
     private init(interruption: Interruption) {

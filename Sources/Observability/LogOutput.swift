@@ -12,7 +12,7 @@ public struct LogOutput: Sendable {
 
     /// The form of a line.
     public var format: Format
-    /// Texts that are masked wherever they occur.
+    /// Texts that are masked: as the whole value of a field, and from 6 characters on also within values and messages.
     public var secrets: [String]
     private let now: @Sendable () -> Int64
     private let sink: @Sendable ([UInt8]) -> Void

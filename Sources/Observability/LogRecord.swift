@@ -19,11 +19,11 @@ struct LogRecord: Sendable {
     /// In ascending order of names, each once.
     var fields: [(name: String, value: Value)]
 
-    /// - Parameter secrets: Texts that are masked wherever they occur.
+    /// - Parameter secrets: As ``LogOutput/secrets``.
     init(time: Int64, level: Logger.Level, message: String, metadata: Logger.Metadata, secrets: [String]) {
         self.time = time
         self.level = level
-        self.message = masked(message, secrets)
+        self.message = withoutSecrets(message, secrets)
         var flat: [String: Value] = [:]
         for (key, value) in metadata { flatten(value, name: key, secrets, into: &flat) }
         fields = flat.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
@@ -83,9 +83,17 @@ extension LogRecord.Value {
     }
 }
 
-private func masked(_ text: String, _ secrets: [String]) -> String {
-    secrets.reduce(text) { $0.contains($1) ? $0.replacing($1, with: "***") : $0 }
+/// A field's value: masked whole when it is a secret, else where it holds one.
+private func masked(_ value: String, _ secrets: [String]) -> String {
+    secrets.contains(value) ? mask : withoutSecrets(value, secrets)
 }
+
+/// `text` with its secrets masked. One of a few letters stands in words by chance: masking it would tell what it is.
+private func withoutSecrets(_ text: String, _ secrets: [String]) -> String {
+    secrets.reduce(text) { $1.count >= 6 && $0.contains($1) ? $0.replacing($1, with: mask) : $0 }
+}
+
+private let mask = "***"
 
 private func append(_ value: LogRecord.Value, to line: inout [UInt8]) {
     switch value {

@@ -22,13 +22,36 @@ import Testing
 
     /// Every line of a document that begins with `datamart` is a command line that parses.
     @Test(arguments: ["README.md", "docs/cli.md"]) func commandsInDocumentsParse(document: String) throws {
-        let text = try String(contentsOf: Document(document).file, encoding: .utf8)
-        let commands = text.split(separator: "\n").compactMap { $0.wholeMatch(of: /\s+(?:[A-Z_]+=\S+ )?datamart ([a-z]+ .*)/)?.1 }
-        #expect(commands.count >= 3)
-        for command in commands {
-            let words = command.prefixMatch(of: /(.*?)(?:\s{2,}.*|\s*\|.*)?$/)?.1 ?? command
+        for words in try commands(in: document) {
             #expect(throws: Never.self, "\(words)") { try DatamartCommand.parseAsRoot(words.split(separator: " ").map(String.init)) }
         }
+    }
+
+    /// Every command line of the README does its work when the files that it names are there.
+    @Test func commandsOfTheReadMeWork() async throws {
+        let folder = try TemporaryFolder()
+        let prepare = """
+            set -e
+            datamart generate --rows 1000 --csv US_Accidents_March23.csv
+            datamart import US_Accidents_March23.csv --silver warehouse
+            set -- $(find warehouse -path '*accidents_clean*' -name '*.orc' | sort)
+            cp "$1" part-00000.orc
+            cp "$2" part-00001.orc
+            """
+        let prepared = try await BuiltCommand.shell(prepare, in: folder)
+        #expect(prepared.status == 0, "\(prepared.errors)")
+        for words in try commands(in: "README.md") {
+            let outcome = try await BuiltCommand.shell("datamart " + words.replacing("/data/warehouse", with: "warehouse"), in: folder)
+            #expect(outcome.status == 0 && !outcome.output.isEmpty, "\(words): \(outcome.errors)")
+        }
+    }
+
+    /// What follows `datamart` in the lines that begin with it, without a remark or a pipe behind.
+    private func commands(in document: String) throws -> [String] {
+        let text = try String(contentsOf: Document(document).file, encoding: .utf8)
+        let commands = text.split(separator: "\n").compactMap { $0.wholeMatch(of: /\s+(?:[A-Z_]+=\S+ )?datamart ([a-z]+ .*)/)?.1 }
+        try #require(commands.count >= 3)
+        return commands.map { String($0.prefixMatch(of: /(.*?)(?:\s{2,}.*|\s*\|.*)?$/)?.1 ?? $0) }
     }
 
     @Test func everyDependencyIsExplained() throws {

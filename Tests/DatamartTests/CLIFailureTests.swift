@@ -12,12 +12,24 @@ import Testing
 
     @Test(
         arguments: [
-            (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 4), (SilverError(.options, "m"), 64), (ORCError(.truncated, "m"), 4),
+            (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 6), (SilverError(.busy, "m"), 6), (SilverError(.options, "m"), 64),
+            (SilverError(.io, "m", cause: ORCError(.truncated, "m")), 4), (SilverError(.io, "m", cause: ORCError(.io, "m")), 6),
+            (ORCError(.truncated, "m"), 4), (ORCError(.io, "m"), 4),
             (GoldError(.io, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64), (Interruption(signal: 2), 130),
             (Interruption(signal: 15), 143), (Unforeseen(), 6), (Failure(.qualityGate, "m"), 3),
         ] as [(any Error, Int32)])
     func eachKindHasItsCode(error: any Error, status: Int32) {
         #expect(Failure(error).status == status)
+    }
+
+    @Test(
+        arguments: [
+            (SilverError(.io, "m"), 5), (SilverError(.busy, "m"), 5), (ORCError(.io, "m"), 5), (SilverError(.missingColumn, "m"), 4),
+            (SilverError(.io, "m", cause: ORCError(.truncated, "m")), 4), (SilverError(.options, "m"), 64), (Interruption(signal: 15), 143),
+            (Unforeseen(), 6),
+        ] as [(any Error, Int32)])
+    func writingSilverFailsAsAStoreDoes(error: any Error, status: Int32) {
+        #expect(Failure(writingSilver: error).status == status)
     }
 
     @Test func peopleReadWhatWhereWhyAndWhatNext() {

@@ -1,4 +1,6 @@
 import Foundation
+import Silver
+import TestSupport
 import Testing
 
 /// The command as a shell sees it: exit codes, what goes to which stream, signals.
@@ -18,6 +20,13 @@ import Testing
             (["import", "none.csv"], 4, "none.csv"),
             (["import", "a.csv", "--max-rejected-share", "2"], 64, "a number from 0 to 1"),
             (["generate", "--rows", "0"], 64, "--rows"),
+            (["run", "--silver", ""], 64, "--silver"),
+            (["run", "--gold="], 64, "--gold"),
+            (["run", "--columns", ""], 64, "--columns"),
+            (["config", "--set", "mysql.host="], 64, "mysql.host"),
+            (["config", "--config", ""], 64, "--config"),
+            (["import", "a.csv", "--rejects", ""], 64, "--rejects"),
+            (["generate", "--csv", ""], 64, "--csv"),
             (["nonsense"], 64, "nonsense"),
         ] as [([String], Int32, String)])
     func mistakesHaveTheirExitCode(arguments: [String], status: Int32, said: String) async throws {
@@ -73,6 +82,28 @@ import Testing
         let readable = try await BuiltCommand.run(["--silver", "s", "--gold", "none"], in: folder)
         #expect(readable.status == 0)
         #expect(readable.output.contains(/rows accepted +5,000/))
+    }
+
+    @Test func aFolderThatCannotBeMadeIsNoFaultOfTheInput() async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("s", "a file where the folder should be")
+        let outcome = try await BuiltCommand.run(["generate", "--rows", "10", "--silver", "s"], in: folder)
+        #expect(outcome.status == 5, "\(outcome.errors)")
+    }
+
+    @Test func columnsWithoutNamesAreNamedByTheUser() async throws {
+        let folder = try TemporaryFolder()
+        let names = SilverFixture.columns.indices.map { "_col\($0)" }
+        let rows = (0..<20).map { AccidentFixture("A-\($0)") }
+        try SilverFixture.write(rows, to: "\(folder.path)/s/accidents_clean/part-0.orc", names: names)
+        let run = ["run", "--silver", "s", "--gold", "none", "--set", "datamart.quality.min_completeness=0"]
+        let unnamed = try await BuiltCommand.run(run, in: folder)
+        #expect(unnamed.status == 4 && unnamed.errors.contains("--columns"), "\(unnamed.errors)")
+        let columns = SilverFixture.columns.map(\.rawValue).joined(separator: ",")
+        let named = try await BuiltCommand.run(run + ["--columns", columns], in: folder)
+        #expect(named.output.contains(/rows accepted +20/), "\(named.errors)")
+        let byVariable = try await BuiltCommand.run(run, in: folder, environment: ["SILVER_COLUMNS": columns])
+        #expect(byVariable.output.contains(/rows accepted +20/), "\(byVariable.errors)")
     }
 
     /// The shell sends the signal as soon as there is something to interrupt, however busy this process is.

@@ -39,10 +39,20 @@ import Testing
         #expect(address.password == "p@ss")
     }
 
-    @Test func aPasswordInAWrongURLIsNotRepeated() {
-        let flag = SettingFlag(name: "--gold", key: "datamart.gold", value: "mysql://u:s3cret@h:99999/g")
+    @Test(arguments: ["mysql://u:s3cret@h:99999/g", "mysql://u:s3cret", "mysql:u:s3cret", "mysql://h/g?password=s3cret"])
+    func aPasswordInAWrongURLIsNotRepeated(url: String) {
+        let flag = SettingFlag(name: "--gold", key: "datamart.gold", value: url)
         let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(environment: [:], flags: [flag]) }
         #expect(error?.description.contains("s3cret") == false)
+    }
+
+    @Test(arguments: [
+        ("thrift://u:s3cret@h:9083", "thrift://u:***@h:9083"), ("thrift://:s3/cr@et@h", "thrift://:***@h"), ("thrift://h:9083", "thrift://h:9083"),
+    ])
+    func aPasswordInAnotherAddressIsMasked(address: String, shown: String) throws {
+        let loaded = try DatamartConfiguration.load(environment: ["HIVE_METASTORE_URI": address])
+        #expect(loaded.settings.first { $0.setting.key == "hive.metastore_uri" }?.value == shown)
+        #expect(loaded.configuration.hive.metastoreURI == address)
     }
 
     @Test func goldFollowsFromTheHost() throws {

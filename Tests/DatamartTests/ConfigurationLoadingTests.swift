@@ -83,6 +83,27 @@ import Testing
         #expect(error?.description.contains(said.replacing("FILE", with: file)) == true, "\(String(describing: error))")
     }
 
+    /// YAML text that holds a password, and what the error must say (`FILE` stands for the path).
+    @Test(arguments: [
+        ("mysql:\n  password: \"s3cret\n  port: 1\n", "FILE:4: not valid YAML, column 1: found unexpected end of stream"),
+        ("mysql:\n  password: s3cret\n port: 1\n", "FILE:3: not valid YAML, column 2: did not find expected key"),
+        ("mysql:\n  password: s3cret\n  password: s3cret\n", "FILE:2: not valid YAML, column 3: a key is there twice"),
+        ("mysql:\n  password: [s3cret]\n", #"FILE:2: "mysql.password" is not a single value"#),
+    ]) func aWrongFileKeepsItsPassword(yaml: String, said: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("d.yaml", yaml)
+        let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(file: file, environment: [:]) }
+        #expect(error?.description == said.replacing("FILE", with: file))
+    }
+
+    @Test func columnsAreAList() throws {
+        let loaded = try DatamartConfiguration.load(environment: ["SILVER_COLUMNS": "ID, Severity,Start_Time"])
+        #expect(loaded.configuration.silver.columns == ["ID", "Severity", "Start_Time"])
+        #expect(loaded.settings.first { $0.setting.key == "silver.columns" }?.value == "ID,Severity,Start_Time")
+        let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(environment: ["SILVER_COLUMNS": "ID,,City"]) }
+        #expect(error?.description.contains("allowed is names separated by commas") == true)
+    }
+
     @Test func aWrongVariableIsNamed() {
         let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(environment: ["MYSQL_PORT": "0"]) }
         #expect(error?.description == #"environment MYSQL_PORT: "0" is not allowed for mysql.port; allowed is a whole number from 1 to 65535"#)

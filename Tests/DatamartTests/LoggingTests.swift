@@ -64,6 +64,12 @@ import Testing
         #expect(lines.text.contains("mysql://u:***@h"))
     }
 
+    @Test func aShortSecretIsMaskedWhereItIsTheValue() {
+        let lines = Lines()
+        lines.logger(secrets: ["s"]).info("run finished", metadata: ["user": "s", "tables": ["s", "accidents"], "silver": "warehouses"])
+        #expect(lines.text.contains(#""level":"info","message":"run finished","silver":"warehouses","tables":["***","accidents"],"user":"***"}"#))
+    }
+
     @Test func peopleGetPlainLines() {
         let lines = Lines()
         lines.logger(.console(colors: false, onTerminal: false)).notice("done \u{1B}[31m", metadata: ["n": .stringConvertible(3), "t": "a b"])

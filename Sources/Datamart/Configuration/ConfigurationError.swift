@@ -46,9 +46,15 @@ extension ConfigurationError {
         return ConfigurationError(.unknownKey, "unknown key \"\(key)\"", at: origin, advice: advice)
     }
 
-    /// `text` is none of the values that `setting` allows. A secret, or what may hold one, is not repeated.
+    /// `flag` was given without a value. Whoever writes a flag means something by it: the default is not what they asked for.
+    static func emptyValue(of setting: Setting, flag: String) -> ConfigurationError {
+        ConfigurationError(
+            .invalidValue, "\(flag) gives an empty value for \(setting.key)", at: .flag(name: flag), advice: "allowed is \(setting.allowed)")
+    }
+
+    /// `text` is none of the values that `setting` allows. A secret, or what may hold one (an address), is not repeated.
     static func invalidValue(_ text: String, of setting: Setting, at origin: SettingOrigin) -> ConfigurationError {
-        let found = setting.isSecret || text.contains("@") ? "the value" : "\"\(text)\""
+        let found = setting.isSecret || text.contains(where: { "@:".contains($0) }) ? "the value" : "\"\(text)\""
         return ConfigurationError(.invalidValue, "\(found) is not allowed for \(setting.key)", at: origin, advice: "allowed is \(setting.allowed)")
     }
 }

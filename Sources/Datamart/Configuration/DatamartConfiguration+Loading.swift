@@ -49,7 +49,9 @@ extension DatamartConfiguration {
     /// The file that is read when no other is named, if it is there.
     public static let defaultFile = "config/datamart.yaml"
 
-    /// Reads the settings: defaults, under the file, under the environment, under flags. Empty values count as not set.
+    /// Reads the settings: defaults, under the file, under the environment, under flags.
+    ///
+    /// An empty value in the file or the environment counts as not set; a flag's value must not be empty.
     ///
     /// - Parameters:
     ///   - file: A YAML file that must exist; nil for ``defaultFile``, which need not.
@@ -105,8 +107,13 @@ extension ResolvedSetting {
         self.setting = setting
         let text = setting.text(configuration)
         let isDerivedGold = setting.key == "datamart.gold" && text == nil
-        value = isDerivedGold ? configuration.gold.description : setting.isSecret && text != nil ? Setting.mask : text
+        value = isDerivedGold ? configuration.gold.description : text.map { setting.isSecret ? Setting.mask : Self.withoutPassword($0) }
         self.origin = isDerivedGold && configuration.mysql.host != nil ? .derived(from: "mysql.host") : origin
+    }
+
+    /// `scheme://user:***@host` for an address with a password; any other text as it is.
+    private static func withoutPassword(_ text: String) -> String {
+        text.replacing(/(:\/\/[^\/:@]*):.*@/) { "\($0.1):\(Setting.mask)@" }
     }
 }
 
@@ -121,10 +128,13 @@ private struct Layer: Sendable {
         return text
     }
 
-    /// - Throws: ``ConfigurationError`` for a key that no setting has.
+    /// - Throws: ``ConfigurationError`` for a key that no setting has, or an empty value.
     static func flags(_ flags: [SettingFlag]) throws -> Layer {
-        for flag in flags where !Setting.all.contains(where: { $0.key == flag.key }) {
-            throw ConfigurationError.unknownKey(flag.key, at: .flag(name: flag.name))
+        for flag in flags {
+            guard let setting = Setting.all.first(where: { $0.key == flag.key }) else {
+                throw ConfigurationError.unknownKey(flag.key, at: .flag(name: flag.name))
+            }
+            if flag.value.isEmpty { throw ConfigurationError.emptyValue(of: setting, flag: flag.name) }
         }
         let byKey = Dictionary(flags.map { ($0.key, $0) }) { _, later in later }
         let values = byKey.map { (AbsoluteConfigKey(ConfigKey($0)), ConfigValue(.string($1.value), isSecret: true)) }

@@ -46,6 +46,8 @@ public struct DatamartConfiguration: Sendable, Equatable {
     public struct Silver: Sendable, Equatable {
         /// The warehouse folder; the database's or the table's own folder is understood as well.
         public var warehouse = "silver"
+        /// The table's columns in order, for files that name theirs `_col0`, `_col1` …; nil when files name them.
+        public var columns: [String]?
     }
 
     /// How work is cut into pieces and repeated.

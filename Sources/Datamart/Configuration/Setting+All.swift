@@ -1,6 +1,6 @@
 extension Setting {
     /// Every setting, in the order of the documents.
-    public static let all: [Setting] = datamart + thresholds + qualityGates + optimization + mysql + hive + spark + log
+    public static let all: [Setting] = datamart + silver + thresholds + qualityGates + optimization + mysql + hive + spark + log
 
     private static let datamart = [
         Setting("datamart.silver", \.silver.warehouse, "The warehouse folder that Silver lies in."),
@@ -10,6 +10,12 @@ extension Setting {
         Setting("datamart.batch_size", \.pipeline.batchSize, in: 1...1_000_000, "Rows in one write to the Gold store."),
         Setting("datamart.max_retries", \.pipeline.maxRetries, in: 0...100, "How often a step that failed for a passing reason is tried again."),
         Setting("datamart.retry_delay", \.pipeline.retryDelay, in: .zero ... .seconds(3600), "The pause before such a step is tried again."),
+    ]
+
+    private static let silver = [
+        Setting(
+            "silver.columns", \.silver.columns,
+            "The table's columns in order, for ORC files that name theirs `_col0`, `_col1` … Not set: files name their columns.")
     ]
 
     private static let thresholds = [

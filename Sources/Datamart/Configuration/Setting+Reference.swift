@@ -19,11 +19,11 @@ extension Setting {
         1. the defaults below;
         2. the file `\(DatamartConfiguration.defaultFile)` if it is there, or the file that `--config FILE` names;
         3. the environment;
-        4. flags: `--silver`, `--gold`, and `--set KEY=VALUE` for any other.
+        4. flags: `--silver`, `--gold`, `--columns`, and `--set KEY=VALUE` for any other.
 
         `datamart config` prints every value and where it came from. An unknown key or a value that is not allowed is an
         error (exit code 64) that names the key, the file and line, and what is allowed. A variable that is set but empty
-        counts as not set; an unknown variable that begins with `DATAMART_` draws a warning. Passwords are never printed.
+        counts as not set, an empty flag is an error; an unknown variable that begins with `DATAMART_` draws a warning. Passwords are never printed.
 
         Gold goes where `--gold` says, else where `datamart.gold` says, else to MySQL when `mysql.host` is set, else to
         `sqlite:gold.db`. This version publishes to SQLite: a MySQL target is refused (exit code 5), and the settings

@@ -66,5 +66,16 @@ extension SettingValue where Self: RawRepresentable<String> & CaseIterable {
     var settingText: String { rawValue }
 }
 
+extension [String]: SettingValue {
+    static var kind: String { "names separated by commas" }
+
+    init?(settingText: String) {
+        self = settingText.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        if contains("") { return nil }
+    }
+
+    var settingText: String { joined(separator: ",") }
+}
+
 extension Logger.Level: SettingValue {}
 extension DatamartConfiguration.Optimization.IndexCreation: SettingValue {}

@@ -41,8 +41,22 @@ struct SettingsFile: Sendable {
         do {
             return try compose(yaml: text)
         } catch let error as YamlError {
-            throw ConfigurationError(.malformed, "not valid YAML: \(error)", at: .file(path: path, line: nil))
+            throw malformed(error, path: path)
         }
+    }
+
+    /// Place and problem alone: the library's own description repeats lines of the file, and one may hold a password.
+    private static func malformed(_ error: YamlError, path: String) -> ConfigurationError {
+        let (problem, mark): (String, Mark?) =
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+                (problem, mark)
+            case .duplicatedKeysInMapping(_, let context): ("a key is there twice", context.mark)
+            case .reader(let problem, _, _, _): (problem, nil)
+            default: ("the text cannot be read", nil)
+            }
+        let column = mark.map { ", column \($0.column)" } ?? ""
+        return ConfigurationError(.malformed, "not valid YAML\(column): \(problem)", at: .file(path: path, line: mark?.line))
     }
 
     /// Adds the keys under `node`, refusing those that no setting has and values that are lists.

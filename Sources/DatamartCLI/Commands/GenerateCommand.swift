@@ -30,6 +30,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     func validate() throws {
         if csv != nil, silver != nil { throw ValidationError("Give either --silver or --csv.") }
+        if csv?.isEmpty == true { throw ValidationError("--csv takes the name of a file; found an empty text.") }
         if rows < 1 { throw ValidationError("--rows takes a number from 1; found \(rows).") }
     }
 
@@ -40,13 +41,21 @@ struct GenerateCommand: AsyncParsableCommand {
         let generator = SampleGenerator(rows: rows, seed: seed, warehouse: configuration.silver.warehouse, database: configuration.hive.database)
         let bar = ProgressBar("Generating")
         defer { bar.finish() }
-        let report = try await interruptible { [csv, rows] in
-            let update = { @Sendable (done: Int) in bar.update(rows: done, fraction: Double(done) / Double(rows)) }
-            if let csv { return try await generator.writeCSV(to: csv, progress: update) }
-            return try await generator.run(progress: update)
-        }
+        let report = try await report(generator, bar)
         bar.finish()
         print(Self.summary(report, csv: csv, warehouse: configuration.silver.warehouse), terminator: "")
+    }
+
+    private func report(_ generator: SampleGenerator, _ bar: ProgressBar) async throws -> GenerateReport {
+        do {
+            return try await interruptible { [csv, rows] in
+                let update = { @Sendable (done: Int) in bar.update(rows: done, fraction: Double(done) / Double(rows)) }
+                if let csv { return try await generator.writeCSV(to: csv, progress: update) }
+                return try await generator.run(progress: update)
+            }
+        } catch {
+            throw Failure(writingSilver: error)
+        }
     }
 
     static func summary(_ report: GenerateReport, csv: String?, warehouse: String) -> String {

@@ -51,6 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input (-) can be read once only.") }
+        if rejects?.isEmpty == true { throw ValidationError("--rejects takes the name of a file; found an empty text.") }
     }
 
     func run() async throws {
@@ -61,15 +62,23 @@ struct ImportCommand: AsyncParsableCommand {
         let options = options(loaded.configuration)
         let bar = ProgressBar("Importing")
         defer { bar.finish() }
-        let report = try await interruptible {
-            try await CSVImport(options).run { progress in
-                bar.update(rows: progress.rowsRead, fraction: progress.bytesTotal.map { Double(progress.bytesRead) / Double(max($0, 1)) })
-            }
-        }
+        let report = try await report(options, bar)
         bar.finish()
         log(report)
         let summary = ImportSummary(report: report, warehouse: loaded.configuration.silver.warehouse)
         json ? try printJSON(report) : print(summary.text(colors: Terminal.current.outputHasColors), terminator: "")
+    }
+
+    private func report(_ options: CSVImportOptions, _ bar: ProgressBar) async throws -> ImportReport {
+        do {
+            return try await interruptible {
+                try await CSVImport(options).run { progress in
+                    bar.update(rows: progress.rowsRead, fraction: progress.bytesTotal.map { Double(progress.bytesRead) / Double(max($0, 1)) })
+                }
+            }
+        } catch {
+            throw Failure(writingSilver: error)
+        }
     }
 
     private func log(_ report: ImportReport) {

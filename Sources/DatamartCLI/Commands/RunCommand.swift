@@ -24,6 +24,10 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var places: PlaceOptions
     @OptionGroup var settings: SettingsOptions
 
+    @Option(
+        help: ArgumentHelp("The table's columns in order, for ORC files that name theirs _col0, _col1 and so on.", valueName: "NAME,…"))
+    var columns: String?
+
     @Flag(help: "Scan every partition, whatever earlier runs know of it. Every run of this version does.")
     var forceRefresh = false
 
@@ -42,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loaded = try settings.load(places.flags)
+        let loaded = try settings.load(places.flags + [("--columns", "silver.columns", columns)])
         ProcessLog.start(loaded)
         let app = try await DatamartApp(loaded.configuration)
         let bar = ProgressBar("Scanning")

@@ -30,9 +30,22 @@ struct RunSummary {
             "rows accepted  \(grouped(counts.rowsAccepted))",
             "rows rejected  \(grouped(counts.rowsRejected))" + reasons,
         ]
+        lines += values("values nulled", counts.nulled, "beyond their limits")
+        lines += values("corrected", counts.corrected, "disagreed with Start_Time")
+        lines += values("missing", counts.missing, "no such column, by rows")
         if let score = result.dataQualityScore { lines.append("quality        \(percent(score)) of the checks passed") }
-        if let share = result.populationShare { lines.append("population     known for \(percent(share)) of the accidents in cities") }
+        if let share = result.populationShare {
+            lines.append("population     \(percent(share)) of all accidents lie in cities whose population is known")
+        }
+        lines += result.warnings.map { "warning        \($0)" }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A line such as `corrected      accident_hour 12 (disagreed with Start_Time)`, unless there is nothing to say.
+    private func values(_ title: String, _ counts: [String: Int], _ meaning: String) -> [String] {
+        guard !counts.isEmpty else { return [] }
+        let columns = counts.sorted { $0.key < $1.key }.map { "\($0.key) \(grouped($0.value))" }.joined(separator: ", ")
+        return [title + String(repeating: " ", count: max(1, 15 - title.count)) + "\(columns) (\(meaning))"]
     }
 
     private var reasons: String {
