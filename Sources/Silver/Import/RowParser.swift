@@ -125,7 +125,7 @@ struct RowParser: ~Copyable {
     // MARK: Rows
 
     private mutating func parseRow() {
-        guard tokenizer.fieldCount == fieldCount else { return rejectForFields() }
+        guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { return rejectForFields() }
         batch.rowsRead += 1
         let id = text(idField)
         guard !id.isEmpty else { return reject(.missingID, idField) }
@@ -300,7 +300,9 @@ struct RowParser: ~Copyable {
         let row = UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart)
         guard !row.allSatisfy(TextCleaning.isBlank) else { return }
         batch.rowsRead += 1
-        reject(isLast && tokenizer.fieldCount < fieldCount ? .cutRow : .fieldCount, nil)
+        // The last line of a file is more likely cut than wrongly quoted.
+        if isLast, tokenizer.isDamaged || tokenizer.fieldCount < fieldCount { return reject(.cutRow, nil) }
+        reject(tokenizer.isDamaged ? .unclosedQuote : .fieldCount, nil)
     }
 
     @inline(never)

@@ -103,12 +103,30 @@ struct ImportTests {
         #expect(list.contains(",3,unclosed_quote,A-2,") && list.contains(",5,wrong_field_count,a,") && list.contains(",7,cut_row,A-4,"))
     }
 
+    @Test(arguments: [1, 300, 4 << 20])
+    func strayQuotesCostOnlyTheirLines(chunkSize: Int) async throws {
+        let rows = (1...11).map { index in
+            // Lines 3 and 9: the second quote is not the end of the first one's field.
+            Fixture.row("A-\(index)", index == 2 || index == 8 ? ["Description": "\"plain"] : index == 5 ? ["Description": "\"two\nlines\""] : [:])
+        }
+        let folder = try TemporaryFolder(), file = try folder.write("a.csv", Fixture.csv(rows))
+        let report = try await Fixture.run([file], into: folder) {
+            $0.maximumRejectedShare = 1
+            $0.chunkSize = chunkSize
+        }
+        #expect(report.rowsRead == 11 && report.rejected == [.unclosedQuote: 2])
+        #expect(try Fixture.strings(.id, in: folder) == ["A-1", "A-3", "A-4", "A-5", "A-6", "A-7", "A-9", "A-10", "A-11"])
+        let list = try String(contentsOfFile: try #require(report.rejectsPath), encoding: .utf8)
+        #expect(list.contains(",3,unclosed_quote,A-2,") && list.contains(",10,unclosed_quote,A-8,"))
+    }
+
     @Test(
         "Files that cannot be imported say what to do",
         arguments: [
             ("", "input", "empty"), ("\n\n", "input", "no header"), ("a;b;c\n1;2;3\n", "input", "semicolons"), ("PK\u{3}\u{4}zip", "input", "zip"),
             ("ORC\u{0}", "input", "ORC file"), ("\u{0}\u{1}", "input", "no text"), ("ID,Severity\nA-1,2\n", "missingColumn", "“Start_Time”"),
-            ("ID,id,Severity\n", "input", "the same"), (ImportFixture.header + "\n", "input", "not one row"),
+            ("ID,id,Severity\n", "input", "the same"), ("ID,\"Severity\nA-1,2\n", "input", "never closed"),
+            (ImportFixture.header + "\n", "input", "not one row"),
             (ImportFixture.csv([ImportFixture.row("A-1", ["Start_Time": "01/02/2020 03:04"])]), "dateOrder", "--date-order"),
         ])
     func refuses(text: String, code: String, words: String) async throws {
@@ -143,6 +161,30 @@ struct ImportTests {
         #expect(
             FileManager.default.fileExists(
                 atPath: folder.path + "/silver/accidents_warehouse.db/accidents_clean/accident_year=2020/accident_month=\(month)"))
+    }
+
+    @Test(arguments: [512, 4 << 20])
+    func dateOrderIsFoundInALastLineWithoutEnd(chunkSize: Int) async throws {
+        let rows = ["02/02/2020 10:00", "02/03/2020 10:00", "13/02/2020 10:00"].enumerated().map {
+            Fixture.row("A-\($0.offset)", ["Start_Time": $0.element, "End_Time": ""])
+        }
+        let folder = try TemporaryFolder(), file = try folder.write("a.csv", String(Fixture.csv(rows).dropLast()))
+        let report = try await Fixture.run([file], into: folder) { $0.chunkSize = chunkSize }
+        #expect(report.rowsAccepted == 3 && report.inputs[0].dateOrder == .dayFirst)
+    }
+
+    @Test(arguments: [1, 700, 4 << 20])
+    func linesMayEndWithReturns(chunkSize: Int) async throws {
+        let rows = [Fixture.row("A-1"), Fixture.row("A-2", ["Description": "\"a, b\""]), Fixture.row("A-3", ["Severity": "9"])]
+        let folder = try TemporaryFolder(), file = try folder.write("a.csv", Fixture.csv(rows, lineEnd: "\r"))
+        let report = try await Fixture.run([file], into: folder) {
+            $0.maximumRejectedShare = 1
+            $0.chunkSize = chunkSize
+        }
+        #expect(report.rowsRead == 3 && report.rowsAccepted == 2 && report.warnings.count == 1)
+        #expect(try Fixture.strings(.description, in: folder) == ["About A-1", "a, b"])
+        let list = try String(contentsOfFile: try #require(report.rejectsPath), encoding: .utf8)
+        #expect(list.contains("\(file),4,bad_severity,A-3,9,"))
     }
 
     @Test func gateLeavesTheOldSilver() async throws {
