@@ -32,6 +32,15 @@ struct ImportTests {
         #expect(try Fixture.strings(.id, in: folder) == ["A-1", "A-3"])
     }
 
+    @Test func anIndexWithoutANameIsNoDescription() async throws {
+        let folder = try TemporaryFolder(), lines = [Fixture.header, Fixture.row("A-1"), Fixture.row("A-2", ["Description": "About A-1"])]
+        for name in ["", "Unnamed: 0"] {
+            let text = lines.enumerated().map { ($0.offset == 0 ? name : "\($0.offset)") + "," + $0.element }.joined(separator: "\n")
+            let report = try await Fixture.run([try folder.write("a.csv", text)], into: folder)
+            #expect(report.copies == 1 && report.inputs[0].ignoredColumns.isEmpty)
+        }
+    }
+
     @Test(arguments: ["2024-01-02 23:59:59", "2000-01-01 00:00:00", "2020-02-29T12:00:00.5Z", "2020-01-02 03:04"])
     func accepts(time: String) async throws {
         let folder = try TemporaryFolder(), file = try folder.write("a.csv", Fixture.csv([Fixture.row("A-1", ["Start_Time": time])]))
@@ -55,6 +64,31 @@ struct ImportTests {
         #expect(try Fixture.strings(.trafficControlType, in: folder) == ["None", "None", "Stop"])
         let stops = try Fixture.vectors(.stop, in: folder) { (vector: BooleanVector, row) in vector.values[row] }
         #expect(stops == [0, 0, 1])
+    }
+
+    @Test func entitiesAreDecodedOnce() async throws {
+        let rows = [
+            Fixture.row("A-1", ["Description": "\"a &amp;lt; b &amp;amp; c\"", "City": "&amp;lt;\u{A0}&amp;gt;"]),
+            Fixture.row("A-2", ["Description": "a &amp;lt; b", "City": "\"&amp;quot;\""]),
+        ]
+        let folder = try TemporaryFolder(), file = try folder.write("a.csv", Fixture.csv(rows))
+        try await Fixture.run([file], into: folder)
+        #expect(try Fixture.strings(.description, in: folder) == ["a &lt; b &amp; c", "a &lt; b"])
+        #expect(try Fixture.strings(.city, in: folder) == ["&lt; &gt;", "&quot;"])
+    }
+
+    @Test func textThatIsNotUTF8IsNulledAndCounted() async throws {
+        let rows = [
+            Fixture.row("A-1", ["City": "Ca\u{F1}on City", "Sunrise_Sunset": "Da\u{FF}"]), Fixture.row("A-2", ["Description": "\"caf\u{E9}\""]),
+            Fixture.row("A-3", ["Source": "\u{E9}"]), Fixture.row("A-\u{E9}"),
+        ]
+        let folder = try TemporaryFolder(), file = folder.path + "/a.csv"
+        try #require(Fixture.csv(rows).data(using: .isoLatin1)).write(to: URL(filePath: file))
+        let valid = try folder.write("b.csv", Fixture.csv([Fixture.row("B-1", ["City": "Ca\u{F1}on City"])]))
+        let report = try await Fixture.run([file, valid], into: folder)
+        #expect(report.nulled == ["City": 1, "Description": 1, "Source": 1, "Sunrise_Sunset": 1] && report.rejected == [.malformedID: 1])
+        #expect(try Fixture.strings(.city, in: folder) == [nil, "Los Angeles", "Los Angeles", "Ca\u{F1}on City"])
+        #expect(try Fixture.strings(.description, in: folder) == ["About A-1", nil, "About A-3", "About B-1"])
     }
 
     @Test func impossibleValuesAreNulledAndCounted() async throws {
