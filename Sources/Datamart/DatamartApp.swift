@@ -41,7 +41,8 @@ public struct DatamartApp: Sendable {
     public func run(forceRefresh: Bool = false, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
-        try SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database).recover()
+        // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
+        if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
         var result = try await Pipeline(options, store: store).run(progress: progress)
         if store != nil { result.gold = "\(configuration.gold)" }
         log.finished(result)

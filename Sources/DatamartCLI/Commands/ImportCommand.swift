@@ -59,7 +59,7 @@ struct ImportCommand: AsyncParsableCommand {
             ("--silver", "datamart.silver", silver), ("--max-rejected-share", "datamart.quality.max_rejected_share", maxRejectedShare),
         ])
         ProcessLog.start(loaded)
-        let options = options(loaded.configuration)
+        let options = try options(loaded.configuration)
         let bar = ProgressBar("Importing")
         defer { bar.finish() }
         let report = try await report(options, bar)
@@ -90,8 +90,8 @@ struct ImportCommand: AsyncParsableCommand {
         logger.info("import finished", metadata: fields)
     }
 
-    private func options(_ configuration: DatamartConfiguration) -> CSVImportOptions {
-        let warehouse = SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database)
+    private func options(_ configuration: DatamartConfiguration) throws -> CSVImportOptions {
+        let warehouse = try SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database)
         var options = CSVImportOptions(inputs: files.map { $0 == "-" ? .standardInput : .file($0) }, warehouse: warehouse)
         options.appends = append
         options.idPrefix = idPrefix

@@ -1,6 +1,6 @@
 /// The first row of a CSV file: where each column of Silver is to be found.
 struct CSVHeader: Sendable {
-    /// Names as the file has them, unquoted and without blanks at their ends.
+    /// Names as the file has them, unquoted and without blanks at their ends; empty for an index without a name.
     let names: [String]
     /// Field number of each column of Silver that the file has.
     let fields: [AccidentColumn: Int]
@@ -10,6 +10,7 @@ struct CSVHeader: Sendable {
     /// - Throws: ``SilverError`` `input` when this is no header of a CSV file, `missingColumn` when a required column
     ///   is not in it.
     init(_ names: [String], file: String) throws {
+        let names = names.map { $0.wholeMatch(of: /Unnamed: [0-9.]+/) == nil ? $0 : "" }
         self.names = names
         try Self.checkSeparator(names, file)
         var fields: [AccidentColumn: Int] = [:]

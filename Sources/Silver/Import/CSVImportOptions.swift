@@ -35,7 +35,8 @@ public struct CSVImportOptions: Sendable {
     public var dropsCopies = false
     /// The import fails when a larger share of the rows read is rejected.
     public var maximumRejectedShare = 0.05
-    /// Where rejected rows are listed; nil is `_rejected_rows.csv` in the warehouse.
+    /// Where rejected rows are listed; nil is `_rejected_rows.csv` in the warehouse, and `_rejected_rows.failed.csv` for an import that
+    /// fails because of them.
     public var rejectsPath: String?
     /// Days since 1970-01-01 of today; nil asks the clock (UTC). Accidents after tomorrow are rejected.
     public var today: Int?

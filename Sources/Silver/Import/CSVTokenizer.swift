@@ -18,6 +18,9 @@ struct CSVTokenizer: ~Copyable {
     private(set) var rowEnd = 0
     /// Whether a field of the current row begins with a quote.
     private(set) var hasQuotes = false
+    /// Whether the current row has a quoted field that does not end as it should. Then the row is its first line alone, and the last of its
+    /// fields are missing.
+    private(set) var isDamaged = false
     private var position = 0
 
     deinit { ends.deallocate() }
@@ -42,6 +45,7 @@ struct CSVTokenizer: ~Copyable {
         guard position < count else { return false }
         rowStart = position
         hasQuotes = false
+        isDamaged = false
         var fields = 0, fieldStart = position
         while position < count {
             let word = UnsafeRawPointer(bytes + position).loadUnaligned(as: UInt64.self)
@@ -55,7 +59,11 @@ struct CSVTokenizer: ~Copyable {
                     // A quote inside a field that began without one is text.
                     guard hit == fieldStart else { continue }
                     hasQuotes = true
-                    skipTo = Self.afterQuotes(bytes, hit, count)
+                    guard case .closed(let end) = QuotedField(bytes, hit, rowStart: rowStart, count) else {
+                        fieldCount = fields
+                        return takeDamagedLine(bytes, count)
+                    }
+                    skipTo = end
                     break
                 }
                 if fields < Self.maximumFields { ends[fields] = Int32(truncatingIfNeeded: hit) }
@@ -75,15 +83,45 @@ struct CSVTokenizer: ~Copyable {
         return false
     }
 
-    /// The offset behind the quote that closes the one at `open`.
     @inline(never)
-    private static func afterQuotes(_ bytes: UnsafePointer<UInt8>, _ open: Int, _ count: Int) -> Int {
-        var position = open + 1
-        while position < count, let found = memchr(bytes + position, 34, count - position) {
-            let quote = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-            guard quote + 1 < count, bytes[quote + 1] == 34 else { return quote + 1 }
-            position = quote + 2
+    private mutating func takeDamagedLine(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        isDamaged = true
+        position = QuotedField.lineEnd(bytes, rowStart, count) ?? count
+        rowEnd = position - 1
+        return true
+    }
+}
+
+/// Where a field that begins with a quote ends. Cutting into chunks and finding fields both go by it, and so they agree on what a row is.
+enum QuotedField {
+    /// The offset behind the closing quote.
+    case closed(Int)
+    /// Behind the closing quote the field goes on, or its row becomes longer than ``longestRow``: one of its quotes is stray.
+    case damaged
+    /// The bytes end before the field does.
+    case open
+
+    static let longestRow = 1 << 20
+
+    @inline(never)
+    init(_ bytes: UnsafePointer<UInt8>, _ opening: Int, rowStart: Int, _ count: Int) {
+        let limit = min(count, rowStart + Self.longestRow)
+        var position = opening + 1
+        while position < limit, let found = memchr(bytes + position, 34, limit - position) {
+            let behind = UnsafeRawPointer(found) - UnsafeRawPointer(bytes) + 1
+            guard behind < count, bytes[behind] == 34 else {
+                let isEnd = behind == count || bytes[behind] == 44 || bytes[behind] == 13 || bytes[behind] == 10
+                self = isEnd ? .closed(behind) : .damaged
+                return
+            }
+            position = behind + 1
         }
-        return count
+        self = limit < count ? .damaged : .open
+    }
+
+    /// The offset behind the first line end at or after `start`.
+    static func lineEnd(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
+        guard start < count, let found = memchr(bytes + start, 10, count - start) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(bytes) + 1
     }
 }

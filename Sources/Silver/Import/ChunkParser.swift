@@ -57,21 +57,11 @@ final class ChunkParser: @unchecked Sendable {
     func parse(_ chunk: CSVChunk, _ settings: ImportSettings) {
         batch.clear()
         batch.input = settings.input
-        guard !chunk.isUnclosed else { return rejectUnclosed(chunk) }
-        terminate(chunk)
         batch.lineCount = Self.lines(in: chunk)
         reserve(chunk, settings)
         var rows = RowParser(self, chunk, settings)
         rows.parseAll()
         finish(count: rows.accepted)
-    }
-
-    /// Ends the last line of a file that does not.
-    private func terminate(_ chunk: CSVChunk) {
-        guard chunk.endsMidLine else { return }
-        chunk.bytes.reserve(chunk.count + 1 + CSVChunk.padding)
-        chunk.bytes[chunk.count] = 10
-        chunk.count += 1
     }
 
     static func lines(in chunk: CSVChunk) -> Int {
@@ -82,16 +72,6 @@ final class ChunkParser: @unchecked Sendable {
             position = found.assumingMemoryBound(to: UInt8.self) + 1
         }
         return lines
-    }
-
-    private func rejectUnclosed(_ chunk: CSVChunk) {
-        batch.rowsRead = 1
-        batch.lineCount = 1
-        let bytes = UnsafeBufferPointer(start: chunk.bytes.pointer, count: chunk.count)
-        let id = String(decoding: bytes.prefix { $0 != 44 && $0 >= 32 }, as: UTF8.self)
-        // The last line of a file is more likely cut than wrongly quoted.
-        let reason = chunk.endsMidLine ? RejectionReason.cutRow : .unclosedQuote
-        batch.rejected.append(ImportRejection(input: batch.input, line: 0, reason: reason, id: id, value: ""))
     }
 
     private func reserve(_ chunk: CSVChunk, _ settings: ImportSettings) {

@@ -15,13 +15,13 @@ final class ImportSession {
 
     init(_ options: CSVImportOptions, _ opened: [OpenedInput]) throws {
         self.options = options
+        rejects = try RejectsFile(options)
         nextLines = opened.map(\.firstLine)
         let filters = FilterList(options)
         self.filters = filters
         var writerOptions = options.writer
         writerOptions.appends = options.appends
         writer = try SilverWriter(options.warehouse, options: writerOptions) { _, files in try filters.make(existing: files) }
-        rejects = RejectsFile(path: options.rejectedRowsPath, inputs: options.inputs)
         report.inputs = zip(options.inputs, opened).map { input, opened in
             var part = ImportReport.Input(name: input.description)
             part.columns = opened.header.names.count
@@ -83,11 +83,11 @@ final class ImportSession {
     /// - Throws: ``SilverError`` `rejectedShare` when too many rows were rejected, `input` when there were none.
     func finish() async throws -> ImportReport {
         report.rowsAccepted = report.rowsRead - report.rowsRejected
-        report.rejectsPath = try rejects.finish()
         report.copies = filters.copies
         for column in AccidentColumn.allCases where nulled[column.index] > 0 { report.nulled[column.rawValue] = nulled[column.index] }
         try checkGate()
         report.written = try await writer.publish()
+        report.rejectsPath = try rejects.publish()
         return report
     }
 
@@ -96,7 +96,8 @@ final class ImportSession {
             throw SilverError(.input, "there is a header but not one row; Silver is unchanged", at: .init(file: options.inputs[0].description))
         }
         guard report.rejectedShare <= options.maximumRejectedShare, report.rowsAccepted > 0 else {
-            throw SilverError(.rejectedShare, gateMessage(), at: .init(file: firstExample?.file, line: firstExample?.line))
+            throw SilverError(
+                .rejectedShare, gateMessage(list: try rejects.keepAsFailed()), at: .init(file: firstExample?.file, line: firstExample?.line))
         }
     }
 
@@ -127,19 +128,21 @@ extension ImportSession {
     }
 
     /// Why the import failed, with an example of each reason, the commonest first.
-    private func gateMessage() -> String {
-        let allowed = Self.percent(options.maximumRejectedShare)
+    private func gateMessage(list: String?) -> String {
+        let isEmpty = report.rowsAccepted == 0
         var lines = [
-            "\(report.rowsRejected) of \(report.rowsRead) rows (\(Self.percent(report.rejectedShare))) were rejected, "
-                + "and at most \(allowed) may be; Silver is unchanged."
+            isEmpty
+                ? "all \(report.rowsRead) rows were rejected, and none is left to publish; Silver is unchanged."
+                : "\(report.rowsRejected) of \(report.rowsRead) rows (\(Self.percent(report.rejectedShare))) were rejected, "
+                    + "and at most \(Self.percent(options.maximumRejectedShare)) may be; Silver is unchanged."
         ]
         for (reason, count) in report.rejected.sorted(by: { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }) {
             guard let row = examples[reason] else { continue }
             let value = row.value.isEmpty ? "" : " “\(row.value)”"
             lines.append("  \(count) × \(reason.rawValue): \(reason.sentence) First: line \(row.line)\(value).\(Self.advice(row))")
         }
-        lines.append(
-            "All are listed in \(report.rejectsPath ?? options.rejectedRowsPath). Mend the file, or allow a larger share of rejected rows.")
+        if let list { lines.append("All are listed in \(list).") }
+        lines.append(isEmpty ? "Mend the file." : "Mend the file, or allow a larger share of rejected rows.")
         return lines.joined(separator: "\n")
     }
 

@@ -26,9 +26,6 @@ final class InputReader: @unchecked Sendable {
             throw SilverError(.input, "the file is empty; a CSV file of accidents with a header was expected", at: .init(file: name))
         }
         try Self.checkText(chunk, name)
-        guard !chunk.isUnclosed else {
-            throw SilverError(.input, "the header has a quote that is never closed", at: .init(file: name, line: 1))
-        }
         (header, firstLine) = try Self.readHeader(chunk, name)
         head = chunk
     }
@@ -65,7 +62,6 @@ final class InputReader: @unchecked Sendable {
         chunk.bytes.reserve(head.count + CSVChunk.padding)
         chunk.bytes.pointer.update(from: head.bytes.pointer, count: head.count)
         chunk.count = head.count
-        chunk.isUnclosed = false
         chunk.endsMidLine = head.endsMidLine
         return true
     }
@@ -85,23 +81,23 @@ final class InputReader: @unchecked Sendable {
 
     /// Reads the header and takes it off the chunk. Returns it and the line on which the rows begin.
     private static func readHeader(_ chunk: CSVChunk, _ name: String) throws -> (CSVHeader, Int) {
-        if chunk.endsMidLine, chunk.count > 0 {
-            chunk.bytes.reserve(chunk.count + 1 + CSVChunk.padding)
-            chunk.bytes[chunk.count] = 10
-        }
-        let bytes = UnsafePointer(chunk.bytes.pointer), limit = chunk.count + (chunk.endsMidLine ? 1 : 0)
+        let bytes = UnsafePointer(chunk.bytes.pointer)
         let start = UnsafeBufferPointer(start: bytes, count: chunk.count).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var tokenizer = CSVTokenizer(), names: [String] = [], lines = 0
         tokenizer.reset(to: start)
         repeat {
-            guard tokenizer.next(bytes, limit) else {
+            guard tokenizer.next(bytes, chunk.count) else {
                 throw SilverError(.input, "the file has no header; a CSV file of accidents was expected", at: .init(file: name))
+            }
+            guard !tokenizer.isDamaged else {
+                throw SilverError(
+                    .input, "the header has a quote that is never closed, or that is closed before its field ends", at: .init(file: name, line: 1))
             }
             names = (0..<min(tokenizer.fieldCount, CSVTokenizer.maximumFields)).map { tokenizer.text($0, in: bytes) }
             lines += 1 + UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart).count { $0 == 10 }
         } while names == [""]
         let header = try CSVHeader(names, file: name)
-        let end = min(tokenizer.rowEnd + 1, chunk.count)
+        let end = tokenizer.rowEnd + 1
         (chunk.bytes.pointer).update(from: chunk.bytes.pointer + end, count: chunk.count - end)
         chunk.count -= end
         if chunk.count == 0 { chunk.endsMidLine = false }
@@ -137,12 +133,11 @@ struct DateOrderDecision {
     var isNeeded: Bool { !example.isEmpty }
 
     mutating func look(at chunk: CSVChunk) {
-        guard !chunk.isUnclosed, chunk.count > 0 else { return }
         let bytes = UnsafePointer(chunk.bytes.pointer)
         var tokenizer = CSVTokenizer()
         tokenizer.reset()
         while order == nil, tokenizer.next(bytes, chunk.count) {
-            guard tokenizer.fieldCount == fieldCount else { continue }
+            guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { continue }
             for field in fields { look(at: tokenizer.text(field, in: bytes)) }
         }
     }

@@ -14,6 +14,7 @@ struct RowParser: ~Copyable {
     private let settings: ImportSettings
     private let fieldCount: Int
     private let hasAmpersands: Bool
+    private let hasHighBytes: Bool
     private let hasNoBreakSpaces: Bool
     private var tokenizer = CSVTokenizer()
     private var line = 0
@@ -34,7 +35,9 @@ struct RowParser: ~Copyable {
         endsMidLine = chunk.endsMidLine
         fieldCount = settings.header.names.count
         hasAmpersands = memchr(bytes, 38, count) != nil
-        hasNoBreakSpaces = TextCleaning.hasNoBreakSpace(UnsafeBufferPointer(start: bytes, count: count))
+        let all = UnsafeBufferPointer(start: bytes, count: count)
+        hasHighBytes = TextCleaning.hasHighByte(all)
+        hasNoBreakSpaces = hasHighBytes && TextCleaning.hasNoBreakSpace(all)
         let fields = settings.header.fields
         func field(_ column: AccidentColumn) -> Int { fields[column] ?? -1 }
         idField = field(.id)
@@ -67,23 +70,31 @@ struct RowParser: ~Copyable {
 
     /// The text of a field without quotes and without blanks at its ends; empty for null and for a column that is not there.
     @inline(__always)
-    private func field(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    private func field(_ index: Int) -> UnsafeBufferPointer<UInt8> { field(index, ampersands: false) }
+
+    /// ``field(_:)`` with HTML entities decoded.
+    @inline(__always)
+    private func text(_ index: Int) -> UnsafeBufferPointer<UInt8> { field(index, ampersands: hasAmpersands) }
+
+    /// ``text(_:)``; null, and counted as nulled, where it is not UTF-8.
+    @inline(__always)
+    private func text(_ index: Int, of column: AccidentColumn) -> UnsafeBufferPointer<UInt8> {
+        let text = text(index)
+        guard hasHighBytes, TextCleaning.hasHighByte(text), String(validating: text, as: UTF8.self) == nil else { return text }
+        batch.nulled[column.index] += 1
+        return Self.empty
+    }
+
+    @inline(__always)
+    private func field(_ index: Int, ampersands: Bool) -> UnsafeBufferPointer<UInt8> {
         guard index >= 0 else { return Self.empty }
         var start = tokenizer.start(index), end = Int(tokenizer.ends[index])
         if tokenizer.hasQuotes, start < end, bytes[start] == 34 { return unquoted(start, end) }
         while start < end, TextCleaning.isBlank(bytes[start]) { start += 1 }
         while start < end, TextCleaning.isBlank(bytes[end - 1]) { end -= 1 }
         let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
-        if hasNoBreakSpaces, TextCleaning.isNeeded(text, ampersands: false, noBreakSpaces: true) { return cleaned(text) }
+        if TextCleaning.isNeeded(text, ampersands: ampersands, noBreakSpaces: hasNoBreakSpaces) { return cleaned(text) }
         return Self.isNull(text) ? Self.empty : text
-    }
-
-    /// ``field(_:)`` with HTML entities decoded.
-    @inline(__always)
-    private func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-        let text = field(index)
-        guard hasAmpersands, TextCleaning.isNeeded(text, ampersands: true, noBreakSpaces: false) else { return text }
-        return cleaned(text)
     }
 
     /// Words that programs write for a null: NA, NaN, nan, NULL, null, \N. Quoted they are text.
@@ -125,7 +136,7 @@ struct RowParser: ~Copyable {
     // MARK: Rows
 
     private mutating func parseRow() {
-        guard tokenizer.fieldCount == fieldCount else { return rejectForFields() }
+        guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { return rejectForFields() }
         batch.rowsRead += 1
         let id = text(idField)
         guard !id.isEmpty else { return reject(.missingID, idField) }
@@ -188,7 +199,9 @@ struct RowParser: ~Copyable {
         sinks.region[row] = Int32(sinks.regions[Int(state)])
         setTime(row, start, day)
         setEnd(row, start)
-        for index in sinks.texts.indices { sinks.texts[index].append(text(sinks.texts[index].field), row: row) }
+        for index in sinks.texts.indices {
+            sinks.texts[index].append(text(sinks.texts[index].field, of: sinks.textColumns[index]), row: row)
+        }
         setNumbers(row)
         setLabels(row)
         setFlags(row)
@@ -246,8 +259,8 @@ struct RowParser: ~Copyable {
     private func setLabels(_ row: Int) {
         var weather: Int32 = -1
         for index in sinks.labels.indices {
-            var label = text(labelFields[index])
             let column = sinks.labelColumns[index]
+            var label = text(labelFields[index], of: column)
             if column == .source { label = SourceNames.current(label) }
             if column.isDaylight, !label.isEmpty, !DayNight.isValid(label) {
                 batch.nulled[column.index] += 1
@@ -300,7 +313,9 @@ struct RowParser: ~Copyable {
         let row = UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart)
         guard !row.allSatisfy(TextCleaning.isBlank) else { return }
         batch.rowsRead += 1
-        reject(isLast && tokenizer.fieldCount < fieldCount ? .cutRow : .fieldCount, nil)
+        // The last line of a file is more likely cut than wrongly quoted.
+        if isLast, tokenizer.isDamaged || tokenizer.fieldCount < fieldCount { return reject(.cutRow, nil) }
+        reject(tokenizer.isDamaged ? .unclosedQuote : .fieldCount, nil)
     }
 
     @inline(never)

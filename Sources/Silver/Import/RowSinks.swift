@@ -78,6 +78,7 @@ final class RowSinks {
     let flags: UnsafeMutableBufferPointer<FlagSink>
     let labels: UnsafeMutableBufferPointer<CodeSink>
 
+    let textColumns = ChunkParser.textColumns
     let labelColumns = ChunkParser.labelColumns
     let regions = USState.abbreviations.indices.map { USState(code: $0)?.region.rawValue ?? 0 }
     let weatherScores = WeatherCategory.allCases.map(\.severityScore)

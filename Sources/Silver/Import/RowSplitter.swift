@@ -6,12 +6,10 @@ import ORC
 /// Safety: filled by the task that reads, then only read by the one that parses. That is why it may travel between
 /// tasks without a lock.
 final class CSVChunk: @unchecked Sendable {
-    /// `count` bytes of rows; at least ``padding`` more bytes can be read.
+    /// `count` bytes of rows, the last of which is a line end; at least ``padding`` more bytes can be read.
     var bytes = Buffer<UInt8>()
     var count = 0
-    /// The chunk is one line that opens a quote which is never closed.
-    var isUnclosed = false
-    /// The file ends with this chunk, and not with a line end.
+    /// The file ends with this chunk, and not with a line end: the one here was added.
     var endsMidLine = false
 
     /// Parsers load eight bytes at a time.
@@ -21,17 +19,17 @@ final class CSVChunk: @unchecked Sendable {
 /// Cuts a byte stream into chunks of whole rows.
 ///
 /// A quote counts only at the beginning of a field, as in RFC 4180. Within quotes line ends belong to the field. When a
-/// quote is not closed within ``longestRow`` bytes, or before the file ends, its line alone is taken for the damaged row,
-/// so that one lost quote does not swallow the rows after it.
+/// quoted field does not end as it should (``QuotedField``), its row's first line alone is taken for the damaged row, so that
+/// one stray quote does not swallow the rows after it.
+///
+/// A file without a single line feed in its first row has lines that end with returns; they become line feeds.
 final class RowSplitter {
-    static let longestRow = 1 << 20
-
     private let source: ByteSource
     private let chunkSize: Int
     private var carry: [UInt8] = []
     private var hasEnded = false
-    /// The carry begins with a line whose quote is known never to close.
-    private var carryIsUnclosed = false
+    private var isFirst = true
+    private var returnsEndLines = false
 
     init(_ source: ByteSource, chunkSize: Int) {
         self.source = source
@@ -40,28 +38,25 @@ final class RowSplitter {
 
     /// Fills `chunk` with the next rows. Returns false at the end.
     ///
-    /// - Throws: ``SilverError`` `input` when a line is longer than ``longestRow``: then it is no table of accidents.
+    /// - Throws: ``SilverError`` `input` when a line is longer than ``QuotedField/longestRow``: then it is no table of accidents.
     func next(_ chunk: CSVChunk) throws -> Bool {
         try load(chunk)
         guard chunk.count > 0 else { return false }
-        if carryIsUnclosed {
-            takeFirstLine(chunk)
-            return true
-        }
         while true {
-            let scan = RowEnds(chunk.bytes.pointer, chunk.count)
-            if scan.endsInQuotes, hasEnded || chunk.count - scan.end > Self.longestRow {
-                splitAtUnclosed(chunk, scan)
+            let end = RowEnds(chunk.bytes.pointer, chunk.count).end, isLong = chunk.count > QuotedField.longestRow
+            if isFirst, end == 0, hasEnded || isLong, replaceReturns(chunk) { continue }
+            if hasEnded || end > 0 { isFirst = false }
+            if hasEnded {
+                endLastLine(chunk)
                 return true
             }
-            if hasEnded { return finishLast(chunk) }
-            if scan.end > 0 {
-                keep(chunk, from: scan.end)
+            if end > 0 {
+                keep(chunk, from: end)
                 return true
             }
-            guard chunk.count <= Self.longestRow else {
+            guard !isLong else {
                 throw SilverError(
-                    .input, "a line is longer than \(Self.longestRow) bytes; this is no CSV file of accidents",
+                    .input, "a line is longer than \(QuotedField.longestRow) bytes; this is no CSV file of accidents",
                     at: .init(file: source.input.description))
             }
             try extend(chunk)
@@ -69,7 +64,6 @@ final class RowSplitter {
     }
 
     private func load(_ chunk: CSVChunk) throws {
-        chunk.isUnclosed = false
         chunk.endsMidLine = false
         chunk.bytes.reserve(carry.count + chunkSize + CSVChunk.padding)
         carry.withUnsafeBufferPointer { bytes in
@@ -83,6 +77,7 @@ final class RowSplitter {
     private func extend(_ chunk: CSVChunk) throws {
         chunk.bytes.reserve(chunk.count + chunkSize + CSVChunk.padding)
         let got = try source.read(into: chunk.bytes.pointer + chunk.count, count: chunkSize)
+        if returnsEndLines { Self.replaceReturns(chunk.bytes.pointer + chunk.count, got) }
         chunk.count += got
         hasEnded = got < chunkSize
     }
@@ -92,28 +87,26 @@ final class RowSplitter {
         chunk.count = end
     }
 
-    private func splitAtUnclosed(_ chunk: CSVChunk, _ scan: RowEnds) {
-        carryIsUnclosed = true
-        guard scan.end > 0 else { return takeFirstLine(chunk) }
-        keep(chunk, from: scan.end)
-    }
-
-    private func takeFirstLine(_ chunk: CSVChunk) {
-        carryIsUnclosed = false
-        chunk.isUnclosed = true
-        let end = firstLineEnd(chunk)
-        chunk.endsMidLine = end == chunk.count && chunk.bytes[end - 1] != UInt8(ascii: "\n")
-        keep(chunk, from: end)
-    }
-
-    private func firstLineEnd(_ chunk: CSVChunk) -> Int {
-        let start = UnsafeRawPointer(chunk.bytes.pointer)
-        return memchr(start, 10, chunk.count).map { UnsafeRawPointer($0) - start + 1 } ?? chunk.count
-    }
-
-    private func finishLast(_ chunk: CSVChunk) -> Bool {
+    private func endLastLine(_ chunk: CSVChunk) {
         chunk.endsMidLine = chunk.bytes[chunk.count - 1] != UInt8(ascii: "\n")
+        guard chunk.endsMidLine else { return }
+        chunk.bytes.reserve(chunk.count + 1 + CSVChunk.padding)
+        chunk.bytes[chunk.count] = UInt8(ascii: "\n")
+        chunk.count += 1
+    }
+
+    /// Reads returns as line ends from here on, where there are some and no line feeds. Returns whether that is so.
+    private func replaceReturns(_ chunk: CSVChunk) -> Bool {
+        guard !returnsEndLines, memchr(chunk.bytes.pointer, 10, chunk.count) == nil, memchr(chunk.bytes.pointer, 13, chunk.count) != nil else {
+            return false
+        }
+        returnsEndLines = true
+        Self.replaceReturns(chunk.bytes.pointer, chunk.count)
         return true
+    }
+
+    private static func replaceReturns(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        for index in 0..<count where bytes[index] == 13 { bytes[index] = 10 }
     }
 }
 
@@ -121,25 +114,27 @@ final class RowSplitter {
 private struct RowEnds {
     /// Bytes up to and with the last line end outside quotes; 0 without one.
     private(set) var end = 0
-    /// The bytes end within quotes.
-    private(set) var endsInQuotes = false
 
-    init(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) {
+    init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
         var position = 0
-        while let quote = Self.find(34, bytes, position, count) {
+        while position < count, let found = memchr(bytes + position, 34, count - position) {
+            let quote = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
             noteLineEnds(bytes, position, quote)
             position = quote + 1
-            guard quote == 0 || bytes[quote - 1] == 44 || bytes[quote - 1] == 10 else { continue }
-            guard let close = Self.closingQuote(bytes, position, count) else {
-                endsInQuotes = true
-                return
+            guard quote == end || bytes[quote - 1] == 44 else { continue }
+            switch QuotedField(bytes, quote, rowStart: end, count) {
+            case .closed(let behind): position = behind
+            case .open: return
+            case .damaged:
+                guard let lineEnd = QuotedField.lineEnd(bytes, end, count) else { return }
+                end = lineEnd
+                position = lineEnd
             }
-            position = close + 1
         }
         noteLineEnds(bytes, position, count)
     }
 
-    private mutating func noteLineEnds(_ bytes: UnsafeMutablePointer<UInt8>, _ from: Int, _ to: Int) {
+    private mutating func noteLineEnds(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) {
         var index = to
         while index > from {
             index -= 1
@@ -148,19 +143,5 @@ private struct RowEnds {
                 return
             }
         }
-    }
-
-    private static func closingQuote(_ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
-        var position = start
-        while let quote = find(34, bytes, position, count) {
-            guard quote + 1 < count, bytes[quote + 1] == 34 else { return quote }
-            position = quote + 2
-        }
-        return nil
-    }
-
-    private static func find(_ byte: Int32, _ bytes: UnsafeMutablePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
-        guard from < to, let found = memchr(bytes + from, byte, to - from) else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
     }
 }

@@ -9,6 +9,9 @@ enum TextCleaning {
         return (ampersands && memchr(base, 38, text.count) != nil) || (noBreakSpaces && memchr(base, 0xC2, text.count) != nil)
     }
 
+    /// Whether a byte is not ASCII.
+    static func hasHighByte(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.reduce(0, |) >= 0x80 }
+
     /// Whether there is a no-break space (U+00A0) in UTF-8 somewhere in `text`.
     static func hasNoBreakSpace(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var rest = text

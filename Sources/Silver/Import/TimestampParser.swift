@@ -89,18 +89,31 @@ enum TimestampParser {
         return value
     }
 
-    /// `Z`, `UTC`, `+08`, `+0800`, `+08:00`, with a blank before it or not.
+    /// `Z`, `+08`, `+0800`, `+08:00`, `EST`, `America/New_York`, with a blank before it or not; `[America/New_York]`, alone or behind these.
     private static func isZone(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         if bytes[0] == 32 { return count > 1 && isZone(bytes + 1, count - 1) }
+        if bytes[count - 1] == 93, let open = (0..<count).first(where: { bytes[$0] == 91 }) {
+            return isZoneName(bytes + open + 1, count - open - 2) && (open == 0 || isZone(bytes, open))
+        }
         if count == 1 { return bytes[0] == 90 }
-        if count == 3, bytes[0] == 85, bytes[1] == 84, bytes[2] == 67 { return true }
-        guard bytes[0] == 43 || bytes[0] == 45, count >= 3, twoDigits(bytes + 1) != nil else { return false }
+        guard bytes[0] == 43 || bytes[0] == 45 else { return isZoneName(bytes, count) }
+        guard count >= 3, twoDigits(bytes + 1) != nil else { return false }
         switch count {
         case 3: return true
         case 5: return twoDigits(bytes + 3) != nil
         case 6: return bytes[3] == 58 && twoDigits(bytes + 4) != nil
         default: return false
         }
+    }
+
+    /// An abbreviation of three to five capitals, which AM and PM are not, or an area and a place as in the tz database.
+    private static func isZoneName(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard count >= 3 else { return false }
+        let name = UnsafeBufferPointer(start: bytes, count: count)
+        func isCapital(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
+        if count <= 5, name.allSatisfy(isCapital) { return true }
+        let isWord = name.allSatisfy { ($0 | 32) &- 97 < 26 || $0 &- 48 < 10 || $0 == 43 || $0 == 45 || $0 == 47 || $0 == 95 }
+        return isCapital(name[0]) && isWord && name.contains(47)
     }
 
     @inline(__always)

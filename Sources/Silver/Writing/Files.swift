@@ -11,6 +11,17 @@ import Foundation
 enum Files {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// What the system knows of a path, behind symbolic links; nil when nothing is there.
+    static func status(_ path: String) -> stat? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status : nil
+    }
+
+    static func status(descriptor: Int32) -> stat? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? status : nil
+    }
+
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
@@ -45,6 +56,13 @@ enum Files {
         } catch {
             throw SilverError(.io, "cannot remove this path", at: .init(file: path), cause: error)
         }
+    }
+
+    /// Removes a regular file; leaves alone what is none.
+    static func unlinkRegular(_ path: String) throws {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        try check(unlink(path), "cannot remove this file", path)
     }
 
     static func rename(_ old: String, _ new: String) throws {

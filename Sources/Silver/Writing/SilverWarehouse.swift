@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -11,18 +13,40 @@ public struct SilverWarehouse: Sendable, Hashable {
     /// The Hive database's name, without `.db`.
     public let database: String
 
-    /// - Parameter path: The warehouse's folder; the database's own folder is understood as well.
-    public init(_ path: String, database: String = SilverTable.defaultDatabase) {
+    /// - Parameter path: The warehouse's folder; the database's own folder and those of its tables are understood as well.
+    /// - Throws: ``SilverError`` `options` when the folder is part of a warehouse in another way, so that a new one would lie inside it.
+    public init(_ path: String, database: String = SilverTable.defaultDatabase) throws {
         var folder = path
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        let home = "\(database).db"
+        let (parent, name) = Self.split(folder)
+        if SilverTable.allCases.contains(where: { $0.rawValue == name }), Self.split(parent).name == home { folder = parent }
+        let (above, last) = Self.split(folder)
         self.database = database
-        let name = "\(database).db"
-        guard folder == name || folder.hasSuffix("/" + name) else {
-            self.path = folder.isEmpty ? "." : folder
-            return
+        self.path = last == home ? above : folder.isEmpty ? "." : folder
+        try Self.checkIsNoPart(self.path, database)
+    }
+
+    /// A path's folder (`.` where it names none) and its last name.
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+        let folder = path[..<slash]
+        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+    }
+
+    private static func checkIsNoPart(_ folder: String, _ database: String) throws {
+        let name = URL(filePath: folder).standardizedFileURL.lastPathComponent
+        func refuse(_ what: String) -> SilverError {
+            SilverError(
+                .options, "this is \(what), not a warehouse; name the folder that holds \(database).db, or set the database's name",
+                at: .init(file: folder))
         }
-        let parent = String(folder.dropLast(name.count))
-        self.path = parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast())
+        if name.hasSuffix(".db") { throw refuse("the folder of a database") }
+        if SilverTable.allCases.contains(where: { $0.rawValue == name }) { throw refuse("the folder of a table") }
+        guard Files.isDirectory(folder), let names = try? Files.list(folder) else { return }
+        let isPartition = { (name: String) in name.firstIndex(of: "=").map { $0 > name.startIndex && Files.isDirectory("\(folder)/\(name)") } ?? false
+        }
+        if names.contains(where: isPartition) { throw refuse("a folder of partitions") }
     }
 
     /// The folder that holds the tables' folders.

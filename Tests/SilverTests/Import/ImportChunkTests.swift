@@ -29,6 +29,27 @@ struct ImportChunkTests {
         }
     }
 
+    /// Rows with stray quotes, too, are the same whatever the size of chunks, and none vanishes.
+    @Test func strayQuotesDoNotDependOnChunks() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SplitMix(state: seed)
+        let pieces = ["a", "\"", "\"\"", ",", "\"b\"", "\"c\"\r", "\"d\"e", "\n"]
+        for _ in 0..<40 {
+            var csv = ImportFixture.header + "\n"
+            for index in 0..<Int.random(in: 1...20, using: &random) {
+                let text = (0..<Int.random(in: 0...3, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+                csv += ImportFixture.row("A-\(index)", ["Description": text]) + "\n"
+            }
+            if Bool.random(using: &random) { csv.removeLast() }
+            let whole = try Self.parse(csv, chunkSize: 1 << 20), chunkSize = Int.random(in: 1...400, using: &random)
+            let parts = try Self.parse(csv, chunkSize: chunkSize)
+            let isEqual = parts.0 == whole.0 && parts.lines == whole.lines
+            let linesAreKept = whole.lines == csv.utf8.count { $0 == 10 } + (csv.utf8.last == 10 ? 0 : 1)
+            #expect(isEqual && linesAreKept, "seed \(seed), chunk size \(chunkSize)")
+            guard isEqual, linesAreKept else { return }
+        }
+    }
+
     private struct SplitMix: RandomNumberGenerator {
         var state: UInt64
         mutating func next() -> UInt64 {

@@ -43,7 +43,7 @@ enum ImportFixture {
     static func run(
         _ files: [String], into folder: TemporaryFolder, _ change: (inout CSVImportOptions) -> Void = { $0.maximumRejectedShare = 1 }
     ) async throws -> ImportReport {
-        var options = CSVImportOptions(inputs: files.map(CSVInput.file), warehouse: SilverWarehouse(folder.path + "/silver"))
+        var options = CSVImportOptions(inputs: files.map(CSVInput.file), warehouse: try SilverWarehouse(folder.path + "/silver"))
         options.today = CivilDate(year: 2024, month: 1, day: 1).days
         change(&options)
         return try await CSVImport(options).run()

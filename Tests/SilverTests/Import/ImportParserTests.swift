@@ -49,6 +49,19 @@ struct ImportParserTests {
         }
     }
 
+    @Test(
+        "Zones by name leave the wall clock as it is",
+        arguments: [
+            ("America/New_York", true), (" America/New_York", true), (" EST", true), (" UTC", true), ("[America/New_York]", true),
+            ("-05:00[America/New_York]", true), ("Z[UTC]", true), (" America/Argentina/Buenos_Aires", true), (" Etc/GMT+5", true),
+            (" PM", false), (" am", false), (" est", false), ("[]", false), ("[", false), ("]", false), (" [EST", false), ("x[EST]", false),
+            (" America/New York", false), ("/", false), (" 12/11", false),
+        ])
+    func zones(suffix: String, isZone: Bool) {
+        let outcome = Self.withBytes("2016-02-08 05:46:00" + suffix) { TimestampParser.parse($0, $1, order: nil) }
+        #expect(outcome == (isZone ? .time(WallClock(seconds: 1_454_910_360, nanoseconds: 0)) : .unreadable))
+    }
+
     @Test func dates() throws {
         let values = Self.values("date")
         #expect(values.count == 300)

@@ -11,7 +11,7 @@ struct WritingPublicationTests {
     /// The state that a process killed after each step leaves, and what the next command makes of it.
     @Test(arguments: 0...SilverPublication.steps.count)
     func killedAfter(steps: Int) async throws {
-        let folder = try TemporaryFolder(), warehouse = SilverWarehouse(folder.path + "/silver")
+        let folder = try TemporaryFolder(), warehouse = try SilverWarehouse(folder.path + "/silver")
         try await Fixture.run([try folder.write("a.csv", Fixture.csv([Fixture.row("A-1")]))], into: folder)
         try FileManager.default.createDirectory(atPath: warehouse.databasePath + "/others_table", withIntermediateDirectories: true)
         let staged = SilverPublication(warehouse: warehouse, token: "t")
@@ -35,7 +35,7 @@ struct WritingPublicationTests {
         let other = try TemporaryFolder()
         try await Fixture.run([try other.write("b.csv", Fixture.csv([Fixture.row("A-2"), Fixture.row("A-3")]))], into: other)
         for table in SilverTable.allCases {
-            let source = SilverWarehouse(other.path + "/silver").path(of: table)
+            let source = try SilverWarehouse(other.path + "/silver").path(of: table)
             for name in try FileManager.default.contentsOfDirectory(atPath: source) {
                 try FileManager.default.copyItem(atPath: "\(source)/\(name)", toPath: "\(staged.stagedPath(of: table))/\(name)")
             }
@@ -43,7 +43,7 @@ struct WritingPublicationTests {
     }
 
     @Test func onlyOneWriterAtATime() throws {
-        let folder = try TemporaryFolder(), warehouse = SilverWarehouse(folder.path)
+        let folder = try TemporaryFolder(), warehouse = try SilverWarehouse(folder.path)
         let writer = try SilverWriter(warehouse)
         let error = #expect(throws: SilverError.self) { try SilverWriter(warehouse) }
         #expect(error?.code == .busy)
@@ -52,7 +52,7 @@ struct WritingPublicationTests {
     }
 
     @Test func anAbandonedWriterLeavesNothing() throws {
-        let folder = try TemporaryFolder(), warehouse = SilverWarehouse(folder.path)
+        let folder = try TemporaryFolder(), warehouse = try SilverWarehouse(folder.path)
         do { _ = try SilverWriter(warehouse) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: warehouse.databasePath).isEmpty)
     }
@@ -83,8 +83,21 @@ struct WritingPublicationTests {
         return files
     }
 
-    @Test(arguments: [("w", "w"), ("w/", "w"), ("w/accidents_warehouse.db", "w"), ("accidents_warehouse.db", "."), ("/accidents_warehouse.db", "/")])
-    func warehousePaths(given: String, expected: String) {
-        #expect(SilverWarehouse(given).path == expected)
+    @Test(arguments: [
+        ("w", "w"), ("w/", "w"), ("w/accidents_warehouse.db", "w"), ("accidents_warehouse.db", "."), ("/accidents_warehouse.db", "/"),
+        ("w/accidents_warehouse.db/accidents_clean", "w"), ("accidents_warehouse.db/accidents_clean/", "."), ("", "."), ("/", "/"),
+        ("/w/accidents_warehouse.db/weather_aggregated", "/w"),
+    ])
+    func warehousePaths(given: String, expected: String) throws {
+        #expect(try SilverWarehouse(given).path == expected)
+    }
+
+    @Test(arguments: ["other.db", "other.db/", "accidents_clean", "other.db/accidents_clean", "other.db/.", "a.db/accidents_warehouse.db", "parts"])
+    func partsOfWarehousesAreRefused(name: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/parts/year=2020", withIntermediateDirectories: true)
+        let error = #expect(throws: SilverError.self) { try SilverWarehouse("\(folder.path)/\(name)") }
+        #expect(error?.code == .options && error?.message.contains("name the folder that holds accidents_warehouse.db") == true)
+        #expect(try SilverWarehouse("\(folder.path)/other.db", database: "other").path == folder.path)
     }
 }
