@@ -112,7 +112,7 @@ struct EndToEndTests {
         let output = Pipe()
         process.standardOutput = output
         try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.bytes(), as: UTF8.self)
         process.waitUntilExit()
         return text.split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: ",", maxSplits: 4, omittingEmptySubsequences: false)

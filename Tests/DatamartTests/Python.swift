@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The interpreter that checks are made with: the path in `DATAMART_TEST_PYTHON`.
 enum Python {
@@ -12,7 +13,7 @@ enum Python {
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        let output = pipe.bytes()
         process.waitUntilExit()
         return String(decoding: output, as: UTF8.self)
     }

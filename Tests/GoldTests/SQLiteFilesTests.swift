@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Gold
 import GoldSQLite
 import Testing
@@ -77,7 +78,7 @@ struct SQLiteFilesTests {
         let output = Pipe()
         holder.standardOutput = output
         try holder.run()
-        #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "held\n")
+        #expect(String(decoding: output.nextBytes() ?? Data(), as: UTF8.self) == "held\n")
         let error = await GoldStoreConformance.expectError(.busy) { try await publish("r2", count: 4) }
         #expect(error?.message.contains("another run is publishing here") == true)
         kill(holder.processIdentifier, SIGKILL)

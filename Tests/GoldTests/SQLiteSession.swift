@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A sqlite3 command line that stays open on a file, as another program's connection does.
 final class SQLiteSession {
@@ -21,8 +22,7 @@ final class SQLiteSession {
         input.fileHandleForWriting.write(Data("\(sql);\n.print end\n".utf8))
         var text = ""
         while !text.hasSuffix("end\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw Shell.Failure(description: "sqlite3 ended after: \(text)") }
+            guard let data = output.nextBytes() else { throw Shell.Failure(description: "sqlite3 ended after: \(text)") }
             text += String(decoding: data, as: UTF8.self)
         }
         return text.dropLast(4).trimmingCharacters(in: .newlines)

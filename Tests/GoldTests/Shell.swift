@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Programs that tests judge by: neither shares code with what is tested.
 enum Shell {
@@ -15,8 +16,8 @@ enum Shell {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.bytes(), as: UTF8.self)
+        let complaint = String(decoding: errors.bytes(), as: UTF8.self)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(description: "\(program) \(arguments): \(complaint)") }
         return text.hasSuffix("\n") ? String(text.dropLast()) : text

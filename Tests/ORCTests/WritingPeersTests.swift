@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import ORC
 import Testing
 
@@ -85,7 +86,7 @@ enum Python {
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        let output = pipe.bytes()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }

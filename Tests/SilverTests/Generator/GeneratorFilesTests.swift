@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import ORC
 import Testing
 
@@ -159,7 +160,7 @@ import Testing
         python.standardOutput = output
         python.standardError = output
         try python.run()
-        let text = try output.fileHandleForReading.readToEnd().map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text = String(decoding: output.bytes(), as: UTF8.self)
         python.waitUntilExit()
         #expect(python.terminationStatus == 0, "\(text)")
         #expect(text.hasPrefix("12000 rows equal"), "\(text)")

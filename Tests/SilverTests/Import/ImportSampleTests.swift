@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Silver
@@ -20,7 +21,7 @@ struct ImportSampleTests {
         python.arguments = [script, data, folder.path + "/silver"]
         python.standardOutput = output
         try python.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.bytes(), as: UTF8.self)
         python.waitUntilExit()
         #expect(text == "15625 rows equal, 945 with a fraction\n" && python.terminationStatus == 0)
     }
