@@ -44,7 +44,9 @@ public struct SilverWarehouse: Sendable, Hashable {
         if name.hasSuffix(".db") { throw refuse("the folder of a database") }
         if SilverTable.allCases.contains(where: { $0.rawValue == name }) { throw refuse("the folder of a table") }
         guard Files.isDirectory(folder), let names = try? Files.list(folder) else { return }
-        let isPartition = { (name: String) in name.firstIndex(of: "=").map { $0 > name.startIndex && Files.isDirectory("\(folder)/\(name)") } ?? false
+        func isPartition(_ name: String) -> Bool {
+            guard let sign = name.firstIndex(of: "="), sign > name.startIndex else { return false }
+            return Files.isDirectory("\(folder)/\(name)")
         }
         if names.contains(where: isPartition) { throw refuse("a folder of partitions") }
     }
