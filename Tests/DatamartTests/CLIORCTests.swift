@@ -37,7 +37,7 @@ import Testing
 
     @Test func stats() async throws {
         let text = try await orc("stats", "java_row_groups.orc").output
-        #expect(text.contains(/rows +2,500 in 1 stripes, row groups of/))
+        #expect(text.contains(/rows +2,500 in 1 stripe, row groups of/))
         #expect(text.contains(/\n +2 +s +DICTIONARY_V2 +97 +/))
         let report = try json(try await orc("stats", "java_row_groups.orc", "--json"))
         let columns = try #require(report["columns"] as? [[String: Any]])

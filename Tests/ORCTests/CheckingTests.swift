@@ -64,6 +64,26 @@ import Testing
         #expect(report.findings.contains { $0.location.stream != nil && $0.location.offset != nil && $0.location.stripe != nil })
     }
 
+    /// A stripe without its footer is one finding, and says nothing of the file's statistics.
+    @Test func aStripeWithoutFooterIsOneFinding() throws {
+        let folder = try TestFolder()
+        let fields = ["a", "b", "c"].map { ($0, ORCType(.int)) }
+        let table = TestTable(fields, columns: fields.map { _ in (0..<20_000).map { .integer(Int64($0 * 7_919 % 100_003)) } })
+        var options = ORCWriterOptions()
+        options.stripeSize = 50_000
+        options.rowIndexStride = 0
+        try table.write(to: folder.file("stripes.orc"), options: options)
+        var bytes = Array(try Data(contentsOf: URL(filePath: folder.file("stripes.orc"))))
+        let stripes = try ORCFile(source: ORCMemorySource(bytes), name: "stripes").stripes
+        #expect(stripes.count > 2)
+        let footer = stripes[1].offset + stripes[1].indexLength + stripes[1].dataLength
+        for index in footer..<footer + stripes[1].footerLength { bytes[index] = 0xFF }
+        let report = try ORCFile(source: ORCMemorySource(bytes), name: "stripes").check()
+        #expect(report.findings.map(\.location.stripe) == [1])
+        #expect(report.stripesRead == stripes.count - 1)
+        #expect(report.rowsRead == 20_000 - stripes[1].rowCount)
+    }
+
     /// Integers that are not compressed: a wrong bit changes the sum, or the rest of the column.
     @Test func wrongValuesContradictStatistics() throws {
         let folder = try TestFolder()

@@ -80,4 +80,28 @@ import Testing
         let rows = try JSONRows.read(file, where: .compare("always", .greaterOrEqual, .integer(45)))
         try expectRows(rows, equal: Array(try ReadingFixtureTests.expected(name)[40...]))
     }
+
+    /// Arrow records negative nanoseconds below milliseconds that it rounds towards zero before 1970.
+    @Test func boundsBefore1970AreNotTooNarrow() throws {
+        var recorded = TimestampStatistics()
+        (recorded.minimumUTC, recorded.minimumNanoseconds) = (-9_625, -743_000)
+        (recorded.maximumUTC, recorded.maximumNanoseconds) = (-1_000, -5)
+        var statistics = ColumnStatistics()
+        statistics.values = .timestamp(recorded)
+        let smallest = statistics.order(against: .timestamp(seconds: -10, nanoseconds: 374_257_000))
+        #expect(smallest.minimum == 0)
+        #expect(statistics.order(against: .timestamp(seconds: -10, nanoseconds: 374_256_999)).minimum == 1)
+        #expect(statistics.order(against: .timestamp(seconds: -1, nanoseconds: 0)).maximum != -1)
+    }
+
+    /// Writers without row indexes may count no values in a stripe that is full of them.
+    @Test(.enabled(if: ExampleFiles.folder != nil, "set DATAMART_TEST_DATA to the folder with the example files"))
+    func countsOfNothingSkipNothing() throws {
+        let file = try ORCFile(path: try ExampleFiles.path("TestOrcFile.testWithoutIndex.orc"))
+        let reader = try file.reader(where: .not(.isNull("int1")))
+        var rows = 0
+        while let batch = try reader.next() { rows += batch.count }
+        #expect(rows == 50_000)
+        #expect(reader.rowsSkipped == 0)
+    }
 }

@@ -9,7 +9,7 @@ extension ORCFileStatistics {
         return """
             file         \(file)
             size         \(grouped(bytes)) bytes
-            rows         \(grouped(rows)) in \(grouped(stripes.count)) stripes\(rowsPerRowGroup.map { ", row groups of \(grouped($0))" } ?? "")
+            rows         \(grouped(rows)) in \(grouped(stripes.count)) \(stripes.count == 1 ? "stripe" : "stripes")\(rowsPerRowGroup.map { ", row groups of \(grouped($0))" } ?? "")
             compression  \(compression)\(blocks)
             version      \(version)
             writer       \(writer)

@@ -10,6 +10,8 @@ struct FileCheck {
     private let hasEncryptedFields: Bool
     private let workspace: Workspace
     private var vectors: StructVector?
+    /// Whether the rows of every stripe were counted.
+    private var isRootComplete = true
 
     private typealias Field = (name: String, column: ObservedColumn)
 
@@ -18,13 +20,14 @@ struct FileCheck {
         self.maximumFindings = maximumFindings
         root = ObservedColumn(file.schema)
         workspace = Workspace(limit: file.options.memoryLimit)
-        let all = file.schema.kind == .struct ? Array(zip(file.schema.fieldNames, root.children)) : [(Projection.rootName, root)]
+        let isRow = file.schema.kind == .struct
+        let all: [Field] = isRow ? zip(file.schema.fieldNames, root.children).map { ($0, $1) } : [(Projection.rootName, root)]
         let encrypted = Set(file.footer.encryptedRoots)
         let isEncrypted = { (field: Field) in encrypted.contains(0) || field.column.subtree.contains { encrypted.contains($0.type.id) } }
         fields = all.filter { !isEncrypted($0) }
         hasEncryptedFields = fields.count < all.count
-        report.encryptedColumns = all.filter(isEncrypted).map(\.0)
-        for field in all where isEncrypted(field) { for column in field.1.subtree { column.isComplete = false } }
+        report.encryptedColumns = all.filter(isEncrypted).map(\.name)
+        for field in all where isEncrypted(field) { field.column.markIncomplete() }
     }
 
     mutating func run(_ progress: (Int) -> Void) {
@@ -33,7 +36,8 @@ struct FileCheck {
             checkStripe(stripe, stripe < recorded.stripes.count ? recorded.stripes[stripe].columns : [], progress)
         }
         guard !report.isCutShort else { return }
-        compare(root.subtree.filter(\.isComplete), \.file, with: recorded.file, "the file", .init(file: file.name))
+        let columns = root.subtree.filter { $0.isComplete && ($0 !== root || isRootComplete) }
+        compare(columns, \.file, with: recorded.file, "the file", .init(file: file.name))
     }
 
     private mutating func recordedStatistics() -> (file: [ColumnStatistics], stripes: [StripeStatistics]) {
@@ -67,7 +71,7 @@ extension FileCheck {
             report.stripesRead += 1
             for finding in found { note(finding) }
         } catch {
-            root.isComplete = false
+            isRootComplete = false
             checkFields(stripe, after: error, indexes, recorded)
         }
     }
@@ -77,16 +81,23 @@ extension FileCheck {
         var isFound = false
         for field in fields where !report.isCutShort {
             do throws(ORCError) {
+                try expectOwnName(field)
                 for finding in try readStripe(stripe, [field], indexes, recorded, { _ in }) { note(finding) }
             } catch {
+                field.column.markIncomplete()
+                // Damage that has no column, as that of the footer, is the same for all.
+                if error.location.column == nil { continue }
                 isFound = true
                 note(error)
-                for column in field.column.subtree { column.isComplete = false }
-                // Without its footer no column of a stripe can be read.
-                if error.location.column == nil { break }
             }
         }
         if !isFound { note(damage) }
+    }
+
+    /// Of fields that share a name only the first can be read alone.
+    private func expectOwnName(_ field: Field) throws(ORCError) {
+        guard file.schema.kind == .struct, let index = file.schema.fieldIndex(field.name) else { return }
+        if file.schema.children[index].id != field.column.type.id { throw ORCError(.schema, "another column is called \(field.name) too") }
     }
 
     /// The row indexes by column id; a damaged one is noted.

@@ -6,7 +6,7 @@ final class ObservedColumn {
     private(set) var stripe = ObservedValues()
     private(set) var file = ObservedValues()
     /// Whether the column could be read in every stripe so far.
-    var isComplete = true
+    private(set) var isComplete = true
 
     init(_ type: ORCType) {
         self.type = type
@@ -25,6 +25,12 @@ final class ObservedColumn {
 
     func finishStripe() { file.merge(stripe) }
 
+    /// Takes down that the column and all below it could not be read somewhere.
+    func markIncomplete() {
+        isComplete = false
+        for child in children { child.markIncomplete() }
+    }
+
     /// The column and all below it, in the order of ids.
     var subtree: [ObservedColumn] { [self] + children.flatMap(\.subtree) }
 
@@ -41,12 +47,12 @@ final class ObservedColumn {
     func add(_ rows: Range<Int>, of vector: ColumnVector, parents: Int) {
         addRows(rows, of: vector, parents: parents)
         switch vector {
-        case let vector as BooleanVector: vector.forEachValue(rows) { group.numbers.add(Int128(vector.values[$0])) }
-        case let vector as IntegerVector: vector.forEachValue(rows) { group.numbers.add(Int128(vector.values[$0])) }
-        case let vector as DoubleVector: vector.forEachValue(rows) { group.doubles.add(vector.values[$0]) }
-        case let vector as DecimalVector: vector.forEachValue(rows) { group.numbers.add(vector.values[$0]) }
+        case let vector as BooleanVector: addNumbers(rows, of: vector) { Int128(vector.values[$0]) }
+        case let vector as IntegerVector: addNumbers(rows, of: vector) { Int128(vector.values[$0]) }
+        case let vector as DoubleVector: add(rows, of: vector)
+        case let vector as DecimalVector: addNumbers(rows, of: vector) { vector.values[$0] }
         case let vector as TimestampVector:
-            vector.forEachValue(rows) { group.numbers.add(Int128(vector.seconds[$0]) * 1_000_000_000 + Int128(vector.nanoseconds[$0])) }
+            addNumbers(rows, of: vector) { Int128(vector.seconds[$0]) * 1_000_000_000 + Int128(vector.nanoseconds[$0]) }
         case let vector as StringVector: add(rows, of: vector)
         case let vector as StructVector:
             let values = vector.valueCount(rows)
@@ -58,17 +64,32 @@ final class ObservedColumn {
         }
     }
 
+    @inline(__always)
+    private func addNumbers(_ rows: Range<Int>, of vector: ColumnVector, _ value: (Int) -> Int128) {
+        var numbers = group.numbers
+        vector.forEachValue(rows) { numbers.add(value($0)) }
+        group.numbers = numbers
+    }
+
+    private func add(_ rows: Range<Int>, of vector: DoubleVector) {
+        var doubles = group.doubles
+        vector.forEachValue(rows) { doubles.add(vector.values[$0]) }
+        group.doubles = doubles
+    }
+
     private func add(_ rows: Range<Int>, of vector: StringVector) {
         let isBinary = type.kind == .binary
+        var (strings, length) = (group.strings, group.totalLength)
         vector.forEachValue(rows) { row in
             let value = vector.value(row)
-            group.totalLength += Int64(value.count)
-            if !isBinary { group.strings.add(value) }
+            length += Int64(value.count)
+            if !isBinary { strings.add(value) }
         }
+        (group.strings, group.totalLength) = (strings, length)
     }
 
     private func add(_ rows: Range<Int>, of vector: ColumnVector, _ offsets: UnsafePointer<Int64>, _ elements: [ColumnVector]) {
-        vector.forEachValue(rows) { group.numbers.add(Int128(offsets[$0 + 1] - offsets[$0])) }
+        addNumbers(rows, of: vector) { Int128(offsets[$0 + 1] - offsets[$0]) }
         let range = Int(offsets[rows.lowerBound])..<Int(offsets[rows.upperBound])
         for (child, below) in zip(children, elements) { child.add(range, of: below, parents: range.count) }
     }
