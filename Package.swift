@@ -76,7 +76,8 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
-        .testTarget(name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),

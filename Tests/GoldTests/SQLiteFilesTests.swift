@@ -1,7 +1,7 @@
 import Foundation
-import TestSupport
 import Gold
 import GoldSQLite
+import TestSupport
 import Testing
 
 /// What happens to files: of readers, of strangers, of runs that died.

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import ORC
+import TestSupport
 import Testing
 
 /// Other libraries read what the writer writes, and the reader reads what they write. Needs an interpreter with

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import ORC
+import TestSupport
 import Testing
 
 @testable import Silver
