@@ -38,7 +38,10 @@ struct ReadingExampleTests {
         let folder = try TestFolder()
         for name in Self.small where Self.expected(name) == nil {
             let path = try ExampleFiles.path(name)
-            let schema = try ORCFile(path: path).schema
+            let file = try ORCFile(path: path)
+            let schema = file.schema
+            // pyarrow makes tables of structs alone, and refuses some files without rows.
+            guard schema.kind == .struct, file.rowCount > 0 else { continue }
             let table = TestTable(zip(schema.fieldNames, schema.children).map { ($0, $1) }, columns: try TestTable.read(path))
             try FileManager.default.copyItem(atPath: path, toPath: folder.file(name))
             let lines = WritingPeersTests.header(schema) + "\n" + table.jsonLines

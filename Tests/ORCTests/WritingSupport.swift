@@ -67,7 +67,7 @@ struct TestTable {
     static func read(_ path: String, batchSize: Int = 1_000) throws -> [[Cell]] {
         let file = try ORCFile(path: path)
         let reader = try file.reader(batchSize: batchSize)
-        var columns = [[Cell]](repeating: [], count: file.schema.children.count)
+        var columns = [[Cell]](repeating: [], count: reader.schema.children.count)
         while let batch = try reader.next() {
             for (index, child) in batch.children.enumerated() {
                 for row in 0..<batch.count { columns[index].append(child.cell(row)) }
