@@ -37,12 +37,6 @@ func listDirectory(_ path: String) -> [DirectoryEntry]? {
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }
 
-/// Whether `path` is a folder.
-func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
-
 extension stat {
     /// Nanoseconds since 1970-01-01 00:00:00 UTC.
     fileprivate var modifiedNanoseconds: Int64 {

@@ -77,7 +77,7 @@ struct WritingPublicationTests {
 
     private static func files(below path: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: path) where !isDirectory("\(path)/\(name)") {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: path) where !Files.isDirectory("\(path)/\(name)") {
             files[name] = try Data(contentsOf: URL(filePath: "\(path)/\(name)"))
         }
         return files
