@@ -23,12 +23,12 @@ public struct Cube: Sendable, Equatable {
     /// - Precondition: every column has `cellCount` entries, in the order and with the distinctness described above.
     public init(spec: CubeSpec, keys: [[Int32]], dictionaries: [[String]], columns: [[Int64]]) {
         precondition(keys.count == spec.dimensions.count && dictionaries.count == keys.count)
-        precondition(columns.count == spec.measures.reduce(0) { $0 + $1.columnNames.count })
+        precondition(columns.count == spec.columnNames.count)
         self.spec = spec
         self.keys = keys
         self.dictionaries = dictionaries
         self.columns = columns
-        cellCount = columns.first?.count ?? 0
+        cellCount = columns.first?.count ?? keys.first?.count ?? 0
     }
 
     /// The keys of `dimension`, a key a cell. Nil when the spec lacks it.
@@ -43,6 +43,6 @@ public struct Cube: Sendable, Equatable {
 
     /// The measure column called `name` (see ``Measure/columnNames``). Nil when the spec lacks it.
     public func column(_ name: String) -> [Int64]? {
-        spec.measures.flatMap(\.columnNames).firstIndex(of: name).map { columns[$0] }
+        spec.columnNames.firstIndex(of: name).map { columns[$0] }
     }
 }

@@ -5,7 +5,7 @@ extension Cube {
     ///
     /// - Throws: ``KPIError`` with code `cube`.
     func required(_ dimension: Dimension) throws -> [Int32] {
-        guard let keys = keys(dimension) else { throw missing("dimension '\(dimension.rawValue)'") }
+        guard let keys = keys(dimension) else { throw missing("dimension '\(dimension.name)'") }
         return keys
     }
 
@@ -18,8 +18,8 @@ extension Cube {
     }
 
     private func missing(_ what: String) -> KPIError {
-        let dimensions = spec.dimensions.map(\.rawValue).joined(separator: ", ")
-        let columns = spec.measures.flatMap(\.columnNames).joined(separator: ", ")
+        let dimensions = spec.dimensions.map(\.name).joined(separator: ", ")
+        let columns = spec.columnNames.joined(separator: ", ")
         return KPIError(.cube, "expected \(what), found dimensions \(dimensions) and measures \(columns)", at: "cube '\(spec.name)'")
     }
 }

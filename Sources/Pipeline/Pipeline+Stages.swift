@@ -29,7 +29,7 @@ extension Pipeline {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let result = try await engine.scan(
-            table.partitions, specs: [SecurityKPI.cube], transform: accidentsSummary,
+            table.partitions, specs: [.city, .daily], transform: accidentsSummary,
             deliver: { rows in
                 guard rows.rowCount > 0 else { return }
                 audit.withLock { $0.add(rows) }
@@ -42,7 +42,7 @@ extension Pipeline {
     /// Computes the KPI tables from the cubes.
     func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
         run.result.counts = scan.counts
-        guard let span = observedSpan(scan.cubes[0]) else { return DerivedTables(security: [], lastUpdated: run.timestamp) }
+        guard let span = observedSpan(scan.cubes[1]) else { return DerivedTables(security: [], lastUpdated: run.timestamp) }
         let security = try SecurityKPI.derive(from: scan.cubes[0], span: span, population: .bundled(), thresholds: options.thresholds)
         run.result.populationShare = SecurityKPI.populationCoverage(security)
         return DerivedTables(security: security, lastUpdated: run.timestamp)
@@ -50,7 +50,7 @@ extension Pipeline {
 
     /// From the first accident date to the last; nil without accidents.
     private func observedSpan(_ cube: Cube) -> ObservedSpan? {
-        guard let first = cube.column("first_date")?.min(), let last = cube.column("last_date")?.max() else { return nil }
+        guard let dates = cube.keys(.date), let first = dates.min().map(Int64.init), let last = dates.max().map(Int64.init) else { return nil }
         return ObservedSpan(first: first, last: last)
     }
 

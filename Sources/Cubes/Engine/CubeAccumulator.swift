@@ -50,14 +50,7 @@ final class CubeAccumulator {
                     for row in 0..<batch.count { sum[Int(group[row])] &+= severity[row] == level + 1 ? 1 : 0 }
                 }
             }
-        case .dateRange:
-            let day = batch.day.pointer
-            columns[firstColumn].withUnsafeMutableBufferPointer { first in
-                for row in 0..<batch.count { first[Int(group[row])] = min(first[Int(group[row])], Int64(day[row])) }
-            }
-            columns[firstColumn + 1].withUnsafeMutableBufferPointer { last in
-                for row in 0..<batch.count { last[Int(group[row])] = max(last[Int(group[row])], Int64(day[row])) }
-            }
+        default: preconditionFailure("to come")
         }
     }
 

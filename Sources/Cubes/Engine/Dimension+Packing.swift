@@ -13,6 +13,7 @@ extension Dimension {
         case .month: 16
         case .weekday: 8
         case .hour: 8
+        default: 0
         }
     }
 
@@ -27,6 +28,7 @@ extension Dimension {
         case .month: append(batch.day.pointer, count: batch.count, to: packed, asKey: Self.month)
         case .weekday: append(batch.day.pointer, count: batch.count, to: packed, asKey: CivilDate.isoWeekday)
         case .hour: append(batch.hour.pointer, count: batch.count, to: packed)
+        default: preconditionFailure("to come")
         }
     }
 
@@ -55,27 +57,19 @@ extension Dimension {
         case .state: USState.abbreviations
         case .city: batch.city.texts
         case .source: batch.source.texts
-        case .year, .date, .month, .weekday, .hour: []
+        default: []
         }
     }
 }
 
 extension Measure {
-    /// The neutral value of each column: what a cell holds before its first row.
-    var identities: [Int64] {
-        switch self {
-        case .count: [0]
-        case .severityHistogram: [0, 0, 0, 0]
-        case .dateRange: [.max, .min]
-        }
-    }
-
-    /// How two values of each column become one.
+    var identities: [Int64] { columnNames.map { _ in combination.identity } }
     var combines: [@Sendable (Int64, Int64) -> Int64] {
-        switch self {
-        case .count: [{ $0 + $1 }]
-        case .severityHistogram: [{ $0 + $1 }, { $0 + $1 }, { $0 + $1 }, { $0 + $1 }]
-        case .dateRange: [{ min($0, $1) }, { max($0, $1) }]
+        switch combination {
+        case .sum: columnNames.map { _ in { $0 + $1 } }
+        case .minimum: columnNames.map { _ in { min($0, $1) } }
+        case .maximum: columnNames.map { _ in { max($0, $1) } }
+        case .union: columnNames.map { _ in { $0 | $1 } }
         }
     }
 }

@@ -5,10 +5,6 @@ extension SecurityKPI {
     /// Accidents of average severity that stand behind each danger index.
     static let priorAccidents = 50.0
 
-    /// The cube that ``derive(from:span:population:thresholds:)`` reads. Without a source in Silver, leave `.source` out: strata are years then.
-    public static let cube = CubeSpec(
-        name: "city", dimensions: [.state, .city, .source, .year], measures: [.count, .severityHistogram, .dateRange])
-
     /// The rows of `kpis_security`, ordered by state ("US" in its alphabetical place), the state's own row before its cities, cities in byte order.
     ///
     /// A city is a group of spellings that differ in case alone. Accidents without a city count for their state and the country.

@@ -1,13 +1,6 @@
 public import Cubes
 
 extension TemporalKPI {
-    /// Counts by day: what daily, monthly and yearly rows are made of.
-    public static let dailyCube = CubeSpec(name: "daily", dimensions: [.state, .date], measures: [.count, .severityHistogram])
-
-    /// Counts by hour of the week and month: what hourly rows are made of.
-    public static let hourlyCube = CubeSpec(
-        name: "hourly", dimensions: [.state, .month, .weekday, .hour], measures: [.count, .severityHistogram])
-
     /// The rows of `kpis_temporal`, ordered by period type, state ("US" in its alphabetical place) and period value.
     ///
     /// Only periods with an accident have a row; days without one inside a state's span count as zero in every statistic.
