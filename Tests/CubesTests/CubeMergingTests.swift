@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Merging cubes")
 struct CubeMergingTests {
-    static let spec = CubeSpec(name: "test", dimensions: [.state, .city, .year], measures: [.count, .dateRange])
+    static let spec = CubeSpec("test", by: .state, .city, .year, measures: [.count, .minimum(.date), .maximum(.date)])
 
     /// One accident: the key and the date.
     struct Accident {
