@@ -5,7 +5,9 @@ extension Aggregate {
     ///
     /// - Throws: ``KPIError`` with code `cube` when the cube lacks a dimension or a measure, as all below.
     public static func city(from city: Cube) throws -> Aggregate {
-        guard let groups = try SecurityGroups(city) else { return Aggregate(keys: [.text(codes: [], dictionary: []), .text(codes: [], dictionary: [])], []) }
+        guard let groups = try SecurityGroups(city) else {
+            return Aggregate(keys: [.text(codes: [], dictionary: []), .text(codes: [], dictionary: [])], [])
+        }
         let rows = (groups.cities + groups.withoutCity).sorted { ($0.state, $0.city ?? "") < ($1.state, $1.city ?? "") }
         return Aggregate(
             keys: [text(rows.map(\.state)), text(rows.map(\.city))], rows.map(\.severities), extras: [.doubles(rows.map(\.expectedScore))])

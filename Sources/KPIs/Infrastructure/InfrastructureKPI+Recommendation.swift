@@ -24,7 +24,8 @@ extension InfrastructureKPI {
                 + "(\(figures)); look at each before acting."
         }
         if qValue >= 0.05 {
-            return "In \(place) \(subject) is not associated with more or fewer severe accidents (\(figures)); no change is recommended on this ground."
+            return
+                "In \(place) \(subject) is not associated with more or fewer severe accidents (\(figures)); no change is recommended on this ground."
         }
         if let oddsRatio, oddsRatio < 1 {
             return "In \(place) \(subject) is associated with fewer severe accidents (\(figures)); consider it first where most of the "

@@ -1,3 +1,4 @@
+public import Cubes
 internal import Silver
 
 /// What `kpis_infrastructure` judges: each of the 13 flags, and the three ways to control traffic.
@@ -51,6 +52,18 @@ public struct InfrastructureType: Sendable, Hashable {
         case .trafficCalming: "traffic calming"
         case .trafficSignal: "a traffic signal"
         case .turningLoop: "a turning loop"
+        }
+    }
+}
+
+extension InfrastructureType {
+    /// The accidents of an equipment cube of which it is not known whether they have an equipment, summed over all types.
+    ///
+    /// - Throws: ``KPIError`` with code `cube` when the cube lacks the flags or the severity histogram.
+    public static func unknownAccidents(in cube: Cube) throws -> Int64 {
+        let severities = try SeverityColumns(cube)
+        return try cube.required(.flags).enumerated().reduce(0) { sum, cell in
+            sum + severities[cell.offset].accidents * Int64(all.count { $0.isPresent(cell.element) == nil })
         }
     }
 }
