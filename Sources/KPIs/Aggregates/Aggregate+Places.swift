@@ -20,13 +20,13 @@ extension Aggregate {
         let centroids = (0..<cells.count).map { cells.centroid($0) }
         return Aggregate(
             keys: [
-                .text(codes: codes, dictionary: cells.states.map(\.name)), .integers(cells.rows.map(Int64.init)),
-                .integers(cells.columns.map(Int64.init)),
+                .text(codes: codes, dictionary: cells.states.map(\.name)), .integers((0..<cells.count).map { Int64(cells.row($0)) }),
+                .integers((0..<cells.count).map { Int64(cells.column($0)) }),
             ],
-            cells.severities,
+            (0..<cells.count).map(cells.severities),
             extras: [
                 .doubles(centroids.map(\.latitude)), .doubles(centroids.map(\.longitude)),
-                .integers(cells.years.map { Int64($0.nonzeroBitCount) }),
+                .integers((0..<cells.count).map { Int64(cells.years($0).nonzeroBitCount) }),
             ])
     }
 

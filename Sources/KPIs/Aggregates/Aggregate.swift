@@ -26,12 +26,12 @@ public struct Aggregate: Sendable, Equatable {
     /// Number of rows.
     public var rowCount: Int { severities.first?.count ?? 0 }
     /// n of each row.
-    public var accidentCounts: [Int64] { weighted([1, 1, 1, 1]) }
+    public var accidentCounts: [Int64] { (0..<rowCount).map { counts($0).accidents } }
     /// S of each row.
-    public var severitySums: [Int64] { weighted([1, 2, 3, 4]) }
+    public var severitySums: [Int64] { (0..<rowCount).map { counts($0).score } }
 
-    private func weighted(_ weights: [Int64]) -> [Int64] {
-        (0..<rowCount).map { row in zip(severities, weights).reduce(0) { $0 + $1.0[row] * $1.1 } }
+    private func counts(_ row: Int) -> SeverityCounts {
+        SeverityCounts(one: severities[0][row], two: severities[1][row], three: severities[2][row], four: severities[3][row])
     }
 }
 

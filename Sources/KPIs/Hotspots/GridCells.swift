@@ -1,99 +1,77 @@
 internal import Cubes
 
-/// The cells of a grid cube, cities put together, column by column: a country has millions of them.
+/// The cells of a grid cube, cities put together: a country has millions of them.
 ///
-/// In order of state, then latitude, then longitude.
+/// In order of state, then latitude, then longitude. Nothing is copied but where each cell begins in the cube.
 struct GridCells {
-    /// The cells of each state, in the order of ``stateNames``' codes that occur.
-    private(set) var states: [(name: String, cells: Range<Int>)] = []
-    /// ⌊latitude × 100⌋
-    private(set) var rows: [Int32] = []
-    /// ⌊longitude × 100⌋
-    private(set) var columns: [Int32] = []
-    private(set) var severities: [SeverityCounts] = []
-    /// Σ latitude and Σ longitude, in the cube's units.
-    private(set) var latitudes: [Int64] = []
-    private(set) var longitudes: [Int64] = []
-    /// The years with an accident, as bits.
-    private(set) var years: [Int64] = []
-    /// Where the cells begin in the cube, and one past its last cell.
-    private(set) var offsets: [Int] = []
+    /// The cells of each state, in its order.
+    let states: [(name: String, cells: Range<Int>)]
+    /// Where each cell begins in the cube, and one past its last row.
+    let offsets: [Int32]
+    private let latitudeKeys, longitudeKeys: [Int32]
+    private let severityColumns: SeverityColumns
+    private let latitudeSums, longitudeSums, yearBits: [Int64]
 
-    var count: Int { rows.count }
+    var count: Int { offsets.count - 1 }
 
-    /// Sweeps over the cells of the cube once.
+    /// Sweeps over the keys of the cube once.
     ///
     /// - Throws: ``KPIError`` with code `cube` when a dimension or measure of ``CubeSpec/grid`` is missing.
     init(_ cube: Cube) throws {
-        let source = try GridColumns(cube)
-        reserve(cube.cellCount)
-        var lastState: Int32?
-        for cell in 0..<cube.cellCount {
-            let isNewState = source.states[cell] != lastState
-            if isNewState || source.rows[cell] != rows[rows.count - 1] || source.columns[cell] != columns[columns.count - 1] {
-                if isNewState { begin(cube.dictionary(.state)[Int(source.states[cell])]) }
-                lastState = source.states[cell]
-                append(source, cell)
-            } else {
-                add(source, cell)
-            }
+        let stateKeys = try cube.required(.state)
+        let rows = try cube.required(.latitudeCell(perDegree: 100))
+        let columns = try cube.required(.longitudeCell(perDegree: 100))
+        var offsets: [Int32] = []
+        offsets.reserveCapacity(cube.cellCount + 1)
+        var states: [(name: String, cells: Range<Int>)] = []
+        for row in 0..<cube.cellCount {
+            let isNewState = row == 0 || stateKeys[row] != stateKeys[row - 1]
+            guard isNewState || rows[row] != rows[row - 1] || columns[row] != columns[row - 1] else { continue }
+            if isNewState { states.append((cube.dictionary(.state)[Int(stateKeys[row])], offsets.count..<offsets.count)) }
+            offsets.append(Int32(row))
+            states[states.count - 1].cells = states[states.count - 1].cells.lowerBound..<offsets.count
         }
-        if !states.isEmpty { states[states.count - 1].cells = states[states.count - 1].cells.lowerBound..<count }
-        offsets.append(cube.cellCount)
+        offsets.append(Int32(cube.cellCount))
+        self.offsets = offsets
+        self.states = states
+        (latitudeKeys, longitudeKeys) = (rows, columns)
+        severityColumns = try SeverityColumns(cube)
+        latitudeSums = try cube.required(column: Measure.sum(.latitude).columnNames[1])
+        longitudeSums = try cube.required(column: Measure.sum(.longitude).columnNames[1])
+        yearBits = try cube.required(column: Measure.years.columnNames[0])
     }
+
+    /// The rows of the cube that make up a cell: one a city.
+    func cubeRows(_ cell: Int) -> Range<Int> { Int(offsets[cell])..<Int(offsets[cell + 1]) }
+
+    /// ⌊latitude × 100⌋
+    func row(_ cell: Int) -> Int32 { latitudeKeys[Int(offsets[cell])] }
+
+    /// ⌊longitude × 100⌋
+    func column(_ cell: Int) -> Int32 { longitudeKeys[Int(offsets[cell])] }
+
+    func severities(_ cell: Int) -> SeverityCounts {
+        var sum = SeverityCounts()
+        for row in cubeRows(cell) { sum += severityColumns[row] }
+        return sum
+    }
+
+    /// Σ latitude and Σ longitude of a cell's accidents, in the cube's units.
+    func degreeSums(_ cell: Int) -> (latitudes: Int64, longitudes: Int64) {
+        var sums: (Int64, Int64) = (0, 0)
+        for row in cubeRows(cell) {
+            sums.0 += latitudeSums[row]
+            sums.1 += longitudeSums[row]
+        }
+        return sums
+    }
+
+    /// The years with an accident, as bits.
+    func years(_ cell: Int) -> Int64 { cubeRows(cell).reduce(0) { $0 | yearBits[$1] } }
 
     /// Mean latitude and longitude of a cell's accidents.
     func centroid(_ cell: Int) -> Position {
-        Position(latitudes: Int128(latitudes[cell]), longitudes: Int128(longitudes[cell]), accidents: severities[cell].accidents)
-    }
-
-    private mutating func reserve(_ count: Int) {
-        rows.reserveCapacity(count)
-        columns.reserveCapacity(count)
-        severities.reserveCapacity(count)
-        latitudes.reserveCapacity(count)
-        longitudes.reserveCapacity(count)
-        years.reserveCapacity(count)
-        offsets.reserveCapacity(count + 1)
-    }
-
-    private mutating func begin(_ state: String) {
-        if !states.isEmpty { states[states.count - 1].cells = states[states.count - 1].cells.lowerBound..<count }
-        states.append((state, count..<count))
-    }
-
-    private mutating func append(_ source: GridColumns, _ cell: Int) {
-        rows.append(source.rows[cell])
-        columns.append(source.columns[cell])
-        severities.append(source.severities[cell])
-        latitudes.append(source.latitudes[cell])
-        longitudes.append(source.longitudes[cell])
-        years.append(source.years[cell])
-        offsets.append(cell)
-    }
-
-    private mutating func add(_ source: GridColumns, _ cell: Int) {
-        let last = count - 1
-        severities[last] += source.severities[cell]
-        latitudes[last] += source.latitudes[cell]
-        longitudes[last] += source.longitudes[cell]
-        years[last] |= source.years[cell]
-    }
-}
-
-/// The columns of a grid cube.
-private struct GridColumns {
-    let states, rows, columns: [Int32]
-    let severities: SeverityColumns
-    let latitudes, longitudes, years: [Int64]
-
-    init(_ cube: Cube) throws {
-        states = try cube.required(.state)
-        rows = try cube.required(.latitudeCell(perDegree: 100))
-        columns = try cube.required(.longitudeCell(perDegree: 100))
-        severities = try SeverityColumns(cube)
-        latitudes = try cube.required(column: Measure.sum(.latitude).columnNames[1])
-        longitudes = try cube.required(column: Measure.sum(.longitude).columnNames[1])
-        years = try cube.required(column: Measure.years.columnNames[0])
+        let sums = degreeSums(cell)
+        return Position(latitudes: Double(sums.latitudes), longitudes: Double(sums.longitudes), accidents: severities(cell).accidents)
     }
 }

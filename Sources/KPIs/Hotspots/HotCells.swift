@@ -14,8 +14,8 @@ struct HotCells {
     ///
     /// Where z cannot be computed a cell is not hot and is no test.
     init(_ grid: GridCells, _ range: Range<Int>) {
-        let neighbours = Neighbours.queenAndSelf(rows: Array(grid.rows[range]), columns: Array(grid.columns[range]))
-        let star = GetisOrd.star(range.map { Double(grid.severities[$0].accidents) }, neighbours)
+        let neighbours = Neighbours.queenAndSelf(rows: range.map(grid.row), columns: range.map(grid.column))
+        let star = GetisOrd.star(range.map { Double(grid.severities($0).accidents) }, neighbours)
         // Only p-values up to the level can have a q-value up to it; of those with z ≤ 0 none is hot, but all count for the ranks.
         let tests = star.indices.filter { abs(star[$0] ?? 0) > 1.9 }
         let pValues = tests.map { NormalDistribution.twoSided(star[$0] ?? 0) }

@@ -19,16 +19,17 @@ struct HotspotZone {
         self.cells = cells
         self.z = z
         self.qValue = qValue
-        severities = cells.reduce(into: SeverityCounts()) { $0 += grid.severities[$1] }
+        severities = cells.reduce(into: SeverityCounts()) { $0 += grid.severities($1) }
         centre = Position(
-            latitudes: cells.reduce(0) { $0 + Int128(grid.latitudes[$1]) }, longitudes: cells.reduce(0) { $0 + Int128(grid.longitudes[$1]) },
+            latitudes: Double(cells.reduce(0) { $0 + Int128(grid.degreeSums($1).latitudes) }),
+            longitudes: Double(cells.reduce(0) { $0 + Int128(grid.degreeSums($1).longitudes) }),
             accidents: severities.accidents)
-        yearsActive = cells.reduce(0) { $0 | grid.years[$1] }.nonzeroBitCount
+        yearsActive = cells.reduce(0) { $0 | grid.years($1) }.nonzeroBitCount
     }
 
     /// The smallest r such that cells whose centroid lies within r miles of the centre hold nine tenths of the accidents; at least 0.1.
     func radiusMiles(_ grid: GridCells) -> Double {
-        let byDistance = cells.map { (miles: centre.miles(to: grid.centroid($0)), accidents: grid.severities[$0].accidents) }
+        let byDistance = cells.map { (miles: centre.miles(to: grid.centroid($0)), accidents: grid.severities($0).accidents) }
             .sorted { $0.miles < $1.miles }
         var inside: Int64 = 0
         for cell in byDistance {
@@ -43,9 +44,8 @@ extension HotspotZone {
     /// The zones of a state, seeds by S descending (ties: cell): each seed absorbs the unused hot cells whose centroid lies within
     /// `radiusMiles` of its own.
     static func all(_ grid: GridCells, state: String, _ hot: HotCells, radiusMiles: Double) -> [HotspotZone] {
-        let order = hot.cells.indices.sorted {
-            (-grid.severities[hot.cells[$0]].score, $0) < (-grid.severities[hot.cells[$1]].score, $1)
-        }
+        let scores = hot.cells.map { grid.severities($0).score }
+        let order = hot.cells.indices.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
         let search = NearbyCells(grid, hot.cells, radiusMiles: radiusMiles)
         var isUsed = [Bool](repeating: false, count: hot.cells.count)
         return order.compactMap { seed in

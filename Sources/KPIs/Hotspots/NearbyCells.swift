@@ -3,29 +3,29 @@ internal import Statistics
 
 /// Finds the cells of a state whose centroids lie within a radius of another's.
 struct NearbyCells {
-    private let grid: GridCells
-    /// Positions in `grid`, ascending.
-    private let cells: [Int]
     private let radiusMiles: Double
-    /// Row and column of each cell in one number that ascends with them.
+    /// Row and column of each cell in one number, ascending.
     private let keys: [Int64]
+    private let rows, columns: [Int64]
+    private let centroids: [Position]
 
     init(_ grid: GridCells, _ cells: [Int], radiusMiles: Double) {
-        self.grid = grid
-        self.cells = cells
         self.radiusMiles = radiusMiles
-        keys = cells.map { NearbyCells.key(Int64(grid.rows[$0]), Int64(grid.columns[$0])) }
+        rows = cells.map { Int64(grid.row($0)) }
+        columns = cells.map { Int64(grid.column($0)) }
+        keys = zip(rows, columns).map(NearbyCells.key)
+        centroids = cells.map(grid.centroid)
     }
 
     /// Indices of the cells whose centroid lies within the radius of that of cell `index`, itself included, ascending.
     func near(_ index: Int) -> [Int] {
-        let centre = grid.centroid(cells[index])
-        let (row, column) = (Int64(grid.rows[cells[index]]), Int64(grid.columns[cells[index]]))
+        let centre = centroids[index]
+        let (row, column) = (rows[index], columns[index])
         let (rowReach, columnReach) = reach(centre)
         return ((row - rowReach)...(row + rowReach)).flatMap { row in
             let last = Self.key(row, column + columnReach)
             return (firstIndex(from: Self.key(row, column - columnReach))..<keys.count).lazy.prefix { keys[$0] <= last }
-                .filter { centre.miles(to: grid.centroid(cells[$0])) <= radiusMiles }
+                .filter { centre.miles(to: centroids[$0]) <= radiusMiles }
         }
     }
 
@@ -46,5 +46,5 @@ struct NearbyCells {
         return low
     }
 
-    private static func key(_ row: Int64, _ column: Int64) -> Int64 { row << 32 + column }
+    private static func key(_ row: Int64, _ column: Int64) -> Int64 { row * 1_000_000 + column }
 }

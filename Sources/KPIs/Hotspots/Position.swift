@@ -7,9 +7,9 @@ struct Position {
     var longitude: Double
 
     /// The mean of accidents, from the sums of their degrees in the cubes' units.
-    init(latitudes: Int128, longitudes: Int128, accidents: Int64) {
-        latitude = Double(latitudes) / Double(accidents) * Quantity.latitude.unit
-        longitude = Double(longitudes) / Double(accidents) * Quantity.longitude.unit
+    init(latitudes: Double, longitudes: Double, accidents: Int64) {
+        latitude = latitudes / Double(accidents) * Quantity.latitude.unit
+        longitude = longitudes / Double(accidents) * Quantity.longitude.unit
     }
 
     func miles(to other: Position) -> Double {

@@ -5,7 +5,7 @@ struct ZoneCities {
     private let cities: [Int32]
     private let names: CityNames
     private let severities: SeverityColumns
-    private let offsets: [Int]
+    private let grid: GridCells
     /// For each state, the shown spelling of each city by its folded number.
     private var shown: [String: [Int: Int32]] = [:]
 
@@ -14,7 +14,7 @@ struct ZoneCities {
         cities = try cube.required(.city)
         names = CityNames(cube.dictionary(.city))
         severities = try SeverityColumns(cube)
-        offsets = grid.offsets
+        self.grid = grid
         for state in grid.states where states.contains(state.name) { shown[state.name] = commonestSpellings(state.cells) }
     }
 
@@ -22,7 +22,7 @@ struct ZoneCities {
     func commonest(in zone: HotspotZone) -> String? {
         var accidents: [Int: Int64] = [:]
         for cell in zone.cells {
-            for row in offsets[cell]..<offsets[cell + 1] where cities[row] != Cube.nullKey {
+            for row in grid.cubeRows(cell) where cities[row] != Cube.nullKey {
                 accidents[names.folded[Int(cities[row])], default: 0] += severities[row].accidents
             }
         }
@@ -35,7 +35,7 @@ struct ZoneCities {
     /// For each city, the spelling of most accidents in `cells`, of several the first in byte order.
     private func commonestSpellings(_ cells: Range<Int>) -> [Int: Int32] {
         var accidents = [Int64](repeating: 0, count: names.spellings.count)
-        for row in offsets[cells.lowerBound]..<offsets[cells.upperBound] where cities[row] != Cube.nullKey {
+        for row in Int(grid.offsets[cells.lowerBound])..<Int(grid.offsets[cells.upperBound]) where cities[row] != Cube.nullKey {
             accidents[Int(cities[row])] += severities[row].accidents
         }
         return accidents.indices.reduce(into: [:]) { shown, code in
