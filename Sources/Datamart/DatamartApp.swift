@@ -1,6 +1,6 @@
 public import Cubes
 import Foundation
-import Gold
+public import Gold
 import GoldSQLite
 import KPIs
 public import Pipeline
@@ -47,6 +47,17 @@ public struct DatamartApp: Sendable {
         if store != nil { result.gold = "\(configuration.gold)" }
         log.finished(result)
         return result
+    }
+
+    /// Reads rows of the Gold that is published now.
+    ///
+    /// - Throws: `GoldError` when nothing is published, or when this version cannot read there.
+    public func rows(_ query: GoldQuery) async throws -> GoldRows {
+        guard let reader = store as? any GoldReader else {
+            throw GoldError(
+                .unreachable, "there is nothing to read there; name a published Gold with --gold sqlite:PATH", store: "\(configuration.gold)")
+        }
+        return try await reader.rows(query)
     }
 
     private var options: PipelineOptions {

@@ -1,15 +1,5 @@
 /// A view of one Gold table, as data: some of its columns, of the rows that meet all conditions. Stores turn it into their own DDL.
 public struct GoldView: Sendable, Hashable {
-    /// What a row must meet.
-    public enum Condition: Sendable, Hashable {
-        /// The column is null.
-        case isNull(String)
-        /// The column holds the text.
-        case equals(String, String)
-        /// The column is above the number.
-        case greaterThan(String, Double)
-    }
-
     /// The name, the same in every store.
     public var name: String
     /// The table that it shows.
@@ -17,10 +7,10 @@ public struct GoldView: Sendable, Hashable {
     /// Columns of the table, in the order readers see them.
     public var columns: [String]
     /// All of them must hold.
-    public var conditions: [Condition]
+    public var conditions: [GoldCondition]
 
     /// A view of `columns` of `table`.
-    public init(name: String, of table: GoldTable, columns: [String], where conditions: [Condition]) {
+    public init(name: String, of table: GoldTable, columns: [String], where conditions: [GoldCondition]) {
         self.name = name
         self.table = table
         self.columns = columns

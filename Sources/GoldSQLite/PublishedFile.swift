@@ -34,6 +34,11 @@ struct PublishedFile {
         try reporting(store: files.store) { try database.read { try $0.runs(newest: limit) } }
     }
 
+    /// What `body` reads, in one transaction; errors name `table`.
+    func read<Result>(table: String, _ body: (Database) throws -> Result) throws(GoldError) -> Result {
+        try reporting(store: files.store, table: table) { try database.read(body) }
+    }
+
     /// The version that the next publication gets.
     func nextVersion() throws(GoldError) -> Int64 {
         try reporting(store: files.store) {

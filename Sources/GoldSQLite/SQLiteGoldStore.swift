@@ -38,9 +38,15 @@ public actor SQLiteGoldStore: GoldStore {
     }
 
     /// Read from the published file; empty when there is none.
-    public func ledger(limit: Int) async throws -> [RunRecord] {
+    public func ledger(limit: Int) async throws -> [RunRecord] { try published()?.ledger(limit: limit) ?? [] }
+
+    /// What errors call the store.
+    var storeName: String { files.store }
+
+    /// The file that is published now. Nil when there is none.
+    func published() throws(GoldError) -> PublishedFile? {
         try files.checkPlace()
-        return try PublishedFile.open(files)?.ledger(limit: limit) ?? []
+        return try PublishedFile.open(files)
     }
 
     /// The file is copied, the row added to the copy, and the copy switched in, as every change is.

@@ -5,8 +5,8 @@
 ///     accidents_summary  15,625
 struct TextTable {
     /// A heading, and on which side its values stand.
-    struct Column {
-        enum Alignment { case left, right }
+    struct Column: Sendable {
+        enum Alignment: Sendable { case left, right }
         var title: String
         var alignment: Alignment
 
