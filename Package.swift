@@ -81,12 +81,12 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
-        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Cubes", "Datamart", "DatamartCLI", "Gold", "Observability", "Pipeline", "Silver", "TestSupport",
+                "Cubes", "Datamart", "DatamartCLI", "Gold", "GoldSQLite", "Observability", "Pipeline", "Silver", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
