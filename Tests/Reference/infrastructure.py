@@ -1,6 +1,7 @@
 """kpis_infrastructure by statsmodels."""
 import numpy as np
 import pandas as pd
+from scipy.stats import chi2
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
 
@@ -46,21 +47,22 @@ def figures(strata):
     table = StratifiedTable([t for t in informative])
     a, b, c, d = np.array([t.ravel() for t in informative]).T
     infinite = not (b * c).any()
-    row["p_value"] = table.test_null_odds(correction=False).pvalue
+    # statsmodels' p-values are 1 − cdf, which loses the digits of small ones.
+    row["p_value"] = chi2.sf(table.test_null_odds(correction=False).statistic, 1)
     if not infinite:
         row["odds_ratio"] = table.oddsratio_pooled
         if row["odds_ratio"] > 0:
             width = 1.959964 * table.logodds_pooled_se
             row["or_ci_low"], row["or_ci_high"] = table.oddsratio_pooled * np.exp([-width, width])
             if len(informative) > 1:
-                row["heterogeneity_p"] = table.test_equal_odds(adjust=True).pvalue
+                row["heterogeneity_p"] = chi2.sf(table.test_equal_odds(adjust=True).statistic, len(informative) - 1)
     return row, bool((a * d > b * c).any() and (a * d < b * c).any())
 
 
 def sentence(row):
     place, subject = ("the country" if row["state"] == "US" else row["state"]), PHRASES[row["infrastructure_type"]]
     if not row["judged"]:
-        return f"In {place} {row['accidents_with']} accidents happened at places with {subject}, too few to judge by."
+        return f"Too few accidents to judge by: {row['accidents_with']} at places with {subject} in {place}."
     q, ratio = row["q_value"], row["odds_ratio"]
     if np.isnan(q):
         return f"In {place} no feed and year holds severe and other accidents both with and without {subject}, so nothing can be compared."

@@ -13,7 +13,7 @@ extension InfrastructureKPI {
         let place = state == "US" ? "the country" : state
         let subject = comparison.type.phrase
         guard comparison.isJudged else {
-            return "In \(place) \(accidentsWith) accidents happened at places with \(subject), too few to judge by."
+            return "Too few accidents to judge by: \(accidentsWith) at places with \(subject) in \(place)."
         }
         guard let qValue else {
             return "In \(place) no feed and year holds severe and other accidents both with and without \(subject), so nothing can be compared."
