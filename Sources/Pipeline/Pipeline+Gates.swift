@@ -7,14 +7,14 @@ extension Pipeline {
     /// Puts every finding into the result, and stops the run when one did not pass.
     ///
     /// - Throws: `QualityGateFailure`.
-    func gate(_ scan: ScanResult, _ derived: DerivedTables, _ summary: TableAudit, _ run: inout Run) throws {
-        let unfilled = unfilledColumns(scan.counts, summary)
-        let audit = summary.withoutFilled(Set(unfilled))
+    func gate(_ scan: ScanResult, _ derived: DerivedTables, _ summary: TableAudit?, _ run: inout Run) throws {
+        let unfilled = summary.map { unfilledColumns(scan.counts, $0) } ?? []
+        let audit = summary?.withoutFilled(Set(unfilled))
         run.result.warnings += unfilled.map { "accidents_summary.\($0) is null where Silver has nothing to fill it with" }
         var security = TableAudit(.kpisSecurity)
         security.add(derived.securityRows)
         let report = QualityReport(
-            rowFindings(scan) + levelFindings(scan, derived.security) + audit.findings(minimumCompleteness: options.minimumCompleteness)
+            rowFindings(scan) + levelFindings(scan, derived.security) + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
                 + security.findings(minimumCompleteness: options.minimumCompleteness))
         run.result.quality = report.findings
         run.result.dataQualityScore = report.score
@@ -42,8 +42,8 @@ extension Pipeline {
     /// The accidents that each level of a cube or a KPI counts are those accepted.
     private func levelFindings(_ scan: ScanResult, _ security: [SecurityKPI]) -> [QualityFinding] {
         let accepted = Int64(scan.counts.rowsAccepted)
-        let cube = scan.cubes[0]
-        let counts = cube.column("count") ?? []
+        guard let cube = scan.cube(.city) else { return [] }
+        let counts = cube.counts
         let withoutCity = zip(cube.keys(.city) ?? [], counts).reduce(0) { $1.0 == Cube.nullKey ? $0 + $1.1 : $0 }
         func total(_ level: String, withoutKey: Int64 = 0, _ isIn: (SecurityKPI) -> Bool) -> QualityFinding {
             let counted = security.reduce(0) { isIn($1) ? $0 + $1.accidentCount : $0 }

@@ -19,7 +19,8 @@ struct DerivedTables {
 /// What a scan yields: the engine's result, and what was seen of the rows that went to the store.
 struct ScannedSilver {
     var result: ScanResult
-    var summaryAudit: TableAudit
+    /// Nil when nothing is published.
+    var summaryAudit: TableAudit?
 }
 
 extension Pipeline {
@@ -29,21 +30,24 @@ extension Pipeline {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let result = try await engine.scan(
-            table.partitions, specs: [.city, .daily], transform: accidentsSummary,
+            table.partitions, specs: options.cubes, columns: publication == nil ? [] : summaryColumns,
+            transform: { publication == nil ? nil : accidentsSummary($0) },
             deliver: { rows in
-                guard rows.rowCount > 0 else { return }
+                guard let publication, let rows, rows.rowCount > 0 else { return }
                 audit.withLock { $0.add(rows) }
-                try await publication?.append(rows, to: .accidentsSummary)
+                try await publication.append(rows, to: .accidentsSummary)
             },
             progress: progress)
-        return ScannedSilver(result: result, summaryAudit: audit.withLock { $0 })
+        return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
     }
 
     /// Computes the KPI tables from the cubes.
     func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
         run.result.counts = scan.counts
-        guard let span = observedSpan(scan.cubes[1]) else { return DerivedTables(security: [], lastUpdated: run.timestamp) }
-        let security = try SecurityKPI.derive(from: scan.cubes[0], span: span, population: .bundled(), thresholds: options.thresholds)
+        guard let daily = scan.cube(.daily), let city = scan.cube(.city), let span = observedSpan(daily) else {
+            return DerivedTables(security: [], lastUpdated: run.timestamp)
+        }
+        let security = try SecurityKPI.derive(from: city, span: span, population: .bundled(), thresholds: options.thresholds)
         run.result.populationShare = SecurityKPI.populationCoverage(security)
         return DerivedTables(security: security, lastUpdated: run.timestamp)
     }
