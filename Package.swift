@@ -31,15 +31,15 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/SystemLibraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSnappy", path: "Sources/SystemLibraries/CSnappy", providers: [.apt(["libsnappy-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
-        .systemLibrary(name: "CExchange", path: "Sources/SystemLibraries/CExchange"),
+        .systemLibrary(name: "CKernel", path: "Sources/SystemLibraries/CKernel"),
         .systemLibrary(name: "CBrotli", path: "Sources/SystemLibraries/CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
 
         // Foundations
-        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"], swiftSettings: swiftSettings),
+        .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli", "CKernel"], swiftSettings: swiftSettings),
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
-        .target(name: "Silver", dependencies: ["ORC", "CZlib", "CExchange"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "Silver", dependencies: ["ORC", "CZlib", "CKernel"], resources: [.process("Resources")], swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
         .target(name: "KPIs", dependencies: ["Cubes", "Silver", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 

@@ -1,64 +1,93 @@
+import ORC
+import Silver
+
 extension Cube {
-    /// A cube from cells in any order, in which a key may occur several times: sorts, and combines equal keys.
+    /// The sum of `cubes` of one spec: every key that any of them has, measures combined exactly, cells in key order.
     ///
-    /// Dictionaries may hold texts that no cell uses, in any order and with repetitions.
-    static func sorted(spec: CubeSpec, keys: [[Int32]], dictionaries: [[String]], columns: [[Int64]]) -> Cube {
-        var keys = keys
-        var ordered = dictionaries
-        for index in keys.indices where spec.dimensions[index].isText {
-            (keys[index], ordered[index]) = canonical(keys[index], dictionaries[index])
+    /// The cells of the parts may come in any order, their dictionaries may hold texts that no cell uses, and a key may come several times.
+    ///
+    /// - Throws: ``CubeError`` when the keys need more than 64 bits, or a sum does not fit.
+    public static func merged(_ cubes: [Cube], spec: CubeSpec) throws -> Cube {
+        precondition(cubes.allSatisfy { $0.spec == spec }, "a cube of another spec among those of \(spec.name)")
+        var keys: [[Int32]] = []
+        var dictionaries: [[String]] = []
+        for (index, dimension) in spec.dimensions.enumerated() {
+            let (ofDimension, texts) = dimension.isText ? unitedTexts(cubes, index) : (cubes.flatMap { $0.keys[index] }, [])
+            keys.append(ofDimension)
+            dictionaries.append(texts)
         }
-        let cellCount = columns.first?.count ?? 0
-        let order = (0..<cellCount).sorted { left, right in
-            for key in keys where key[left] != key[right] { return key[left] < key[right] }
-            return false
-        }
-        return combined(spec: spec, keys: keys, dictionaries: ordered, columns: columns, order: order)
+        let count = cubes.reduce(0) { $0 + $1.cellCount }
+        let layout = KeyLayout(keys.map { range($0) })
+        guard layout.width <= 64 else { throw CubeError.tooManyKeys(spec.name) }
+        let order = KeyOrder(packed(keys, layout, count), count)
+        return try Cube(
+            spec: spec, keys: keys.indices.map { order.keys($0, layout) }, dictionaries: dictionaries, columns: combined(cubes, spec, order, count))
     }
 
-    /// The sum of `cubes` of one spec: every key that any of them has, measures combined exactly.
-    public static func merged(_ cubes: [Cube], spec: CubeSpec) -> Cube {
-        var keys = [[Int32]](repeating: [], count: spec.dimensions.count)
-        var dictionaries = [[String]](repeating: [], count: spec.dimensions.count)
-        var columns = spec.measures.flatMap(\.columnNames).map { _ in [Int64]() }
-        for cube in cubes {
-            precondition(cube.spec == spec, "a cube of \(cube.spec.name) among those of \(spec.name)")
-            for index in keys.indices {
-                let base = Int32(dictionaries[index].count)
-                keys[index] += cube.keys[index].map { $0 < 0 ? $0 : $0 + (cube.spec.dimensions[index].isText ? base : 0) }
-                dictionaries[index] += cube.dictionaries[index]
+    /// Keys into the texts that cells use, in byte order.
+    private static func unitedTexts(_ cubes: [Cube], _ dimension: Int) -> ([Int32], [String]) {
+        var interner = TextInterner()
+        let codes = cubes.map { cube in usedTexts(cube, dimension, &interner) }
+        let texts = interner.texts
+        let order = texts.indices.sorted { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+        var rank = [Int32](repeating: 0, count: texts.count)
+        for (position, code) in order.enumerated() { rank[code] = Int32(position) }
+        var keys: [Int32] = []
+        keys.reserveCapacity(cubes.reduce(0) { $0 + $1.cellCount })
+        for (cube, codes) in zip(cubes, codes) {
+            let newKey = codes.map { $0 < 0 ? nullKey : rank[Int($0)] }
+            keys.append(contentsOf: cube.keys[dimension].lazy.map { $0 < 0 ? nullKey : newKey[Int($0)] })
+        }
+        return (keys, order.map { texts[$0] })
+    }
+
+    /// The interned code of each text of `cube`; −1 of one that no cell uses.
+    private static func usedTexts(_ cube: Cube, _ dimension: Int, _ interner: inout TextInterner) -> [Int32] {
+        var isUsed = [Bool](repeating: false, count: cube.dictionaries[dimension].count)
+        for key in cube.keys[dimension] where key >= 0 { isUsed[Int(key)] = true }
+        return cube.dictionaries[dimension].enumerated().map { index, text in
+            guard isUsed[index] else { return -1 }
+            var text = text
+            return text.withUTF8 { interner.code($0) }
+        }
+    }
+
+    private static func range(_ keys: [Int32]) -> ClosedRange<Int32> {
+        guard var low = keys.first else { return 0...0 }
+        var high = low
+        for key in keys {
+            low = min(low, key)
+            high = max(high, key)
+        }
+        return low...high
+    }
+
+    private static func packed(_ keys: [[Int32]], _ layout: KeyLayout, _ count: Int) -> Buffer<UInt64> {
+        let packed = Buffer<UInt64>(capacity: count)
+        let out = packed.pointer
+        out.update(repeating: 0, count: count)
+        for (part, keys) in zip(layout.parts, keys) where part.width > 0 {
+            keys.withUnsafeBufferPointer { key in
+                for cell in 0..<count { out[cell] |= UInt64(UInt32(bitPattern: key[cell] &- part.base)) &<< UInt64(part.shift) }
             }
-            for index in columns.indices { columns[index] += cube.columns[index] }
         }
-        return sorted(spec: spec, keys: keys, dictionaries: dictionaries, columns: columns)
+        return packed
     }
 
-    /// Keys into the distinct texts in use, in byte order.
-    private static func canonical(_ keys: [Int32], _ texts: [String]) -> ([Int32], [String]) {
-        let used = Set(keys).subtracting([nullKey])
-        let distinct = Set(used.map { texts[Int($0)] }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let rank = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
-        var newKey = [Int32](repeating: nullKey, count: texts.count)
-        for key in used { newKey[Int(key)] = rank[texts[Int(key)]] ?? nullKey }
-        return (keys.map { $0 < 0 ? nullKey : newKey[Int($0)] }, distinct)
-    }
-
-    /// Takes the cells in `order`, which brings equal keys together, and combines those.
-    private static func combined(spec: CubeSpec, keys: [[Int32]], dictionaries: [[String]], columns: [[Int64]], order: [Int]) -> Cube {
-        let combine = spec.measures.flatMap(\.combines)
-        var outKeys = keys.map { _ in [Int32]() }
-        var outColumns = columns.map { _ in [Int64]() }
-        var previous: Int?
-        for cell in order {
-            if let last = previous, keys.allSatisfy({ $0[last] == $0[cell] }) {
-                let target = outColumns[0].count - 1
-                for index in columns.indices { outColumns[index][target] = combine[index](outColumns[index][target], columns[index][cell]) }
-            } else {
-                for index in keys.indices { outKeys[index].append(keys[index][cell]) }
-                for index in columns.indices { outColumns[index].append(columns[index][cell]) }
+    /// The measure columns in `order`, cells of one key combined.
+    private static func combined(_ cubes: [Cube], _ spec: CubeSpec, _ order: KeyOrder, _ count: Int) throws -> [[Int64]] {
+        let combinations = spec.measures.flatMap { measure in measure.columnNames.map { _ in measure.combination } }
+        let joined = Buffer<Int64>(capacity: count)
+        return try combinations.enumerated().map { index, combination in
+            var end = joined.pointer
+            for cube in cubes {
+                cube.columns[index].withUnsafeBufferPointer { column in
+                    if let first = column.baseAddress { end.update(from: first, count: column.count) }
+                }
+                end += cube.cellCount
             }
-            previous = cell
+            guard let column = order.combine(joined.pointer, combination) else { throw CubeError.overflow(spec.name) }
+            return column
         }
-        return Cube(spec: spec, keys: outKeys, dictionaries: dictionaries, columns: outColumns)
     }
 }

@@ -45,4 +45,12 @@ public struct Cube: Sendable, Equatable {
     public func column(_ name: String) -> [Int64]? {
         spec.columnNames.firstIndex(of: name).map { columns[$0] }
     }
+
+    /// Accidents a cell, from its count or its severity histogram; empty when the spec has neither.
+    public var counts: [Int64] {
+        if let counts = column("count") { return counts }
+        let levels = Measure.severityHistogram.columnNames.compactMap { column($0) }
+        guard levels.count == 4 else { return [] }
+        return (0..<cellCount).map { cell in levels.reduce(0) { $0 + $1[cell] } }
+    }
 }

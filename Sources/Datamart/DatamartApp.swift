@@ -34,15 +34,20 @@ public struct DatamartApp: Sendable {
     ///
     /// - Parameters:
     ///   - forceRefresh: scan every partition, whatever an earlier run knows of it. Every run of this version does.
+    ///   - cubes: the cubes to fill, and nothing to derive from them; nil for all of Gold.
     ///   - progress: called after each batch of rows, from any task.
     /// - Returns: what was read, derived and published.
     /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run,
     ///   `GoldError` when the store fails, `CancellationError`. In every case the version published before stays readable.
-    public func run(forceRefresh: Bool = false, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
+    public func run(
+        forceRefresh: Bool = false, cubes: [CubeSpec]? = nil, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
+    ) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
         // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
         if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
+        var options = options
+        if let cubes { options.cubes = cubes }
         var result = try await Pipeline(options, store: store).run(progress: progress)
         if store != nil { result.gold = "\(configuration.gold)" }
         log.finished(result)

@@ -2,6 +2,11 @@ import Gold
 import ORC
 import Silver
 
+/// What ``accidentsSummary(_:)`` reads of a batch besides the columns that every batch has.
+let summaryColumns: Set<AccidentColumn> = [
+    .city, .weatherCategory, .temperatureCategory, .infrastructureCount, .safetyEquipmentScore, .distance,
+]
+
 /// Makes rows of `accidents_summary` from a batch of accepted accidents, in the order of the table's columns.
 func accidentsSummary(_ batch: AccidentBatch) -> RowBatch {
     let (offsets, bytes) = batch.identifierText()

@@ -8,7 +8,8 @@ import Synchronization
 /// What a scan yields: the engine's result, and what was seen of the rows that went to the store.
 struct ScannedSilver {
     var result: ScanResult
-    var summaryAudit: TableAudit
+    /// Nil when nothing is published.
+    var summaryAudit: TableAudit?
 }
 
 extension Pipeline {
@@ -18,19 +19,22 @@ extension Pipeline {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let result = try await engine.scan(
-            table.partitions, specs: CubeSpec.gold, transform: accidentsSummary,
+            table.partitions, specs: options.cubes, columns: publication == nil ? [] : summaryColumns,
+            transform: { publication == nil ? nil : accidentsSummary($0) },
             deliver: { rows in
-                guard rows.rowCount > 0 else { return }
+                guard let publication, let rows, rows.rowCount > 0 else { return }
                 audit.withLock { $0.add(rows) }
-                try await publication?.append(rows, to: .accidentsSummary)
+                try await publication.append(rows, to: .accidentsSummary)
             },
             progress: progress)
-        return ScannedSilver(result: result, summaryAudit: audit.withLock { $0 })
+        return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
     }
 
     /// Computes every table that follows from the cubes.
     func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
         run.result.counts = scan.counts
+        // A run of some cubes alone measures the scan.
+        guard CubeSpec.gold.allSatisfy({ scan.cube($0) != nil }) else { return DerivedTables() }
         let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
         run.result.warnings += models.warnings
         let derived = try DerivedTables(

@@ -1,3 +1,4 @@
+public import Cubes
 public import KPIs
 
 /// What a run works on and by which rules.
@@ -14,6 +15,8 @@ public struct PipelineOptions: Sendable {
     public var maximumRejectedShare: Double
     /// Share of values that must be there in each table, of the columns that Silver can fill.
     public var minimumCompleteness: Double
+    /// The cubes that are filled.
+    public var cubes: [CubeSpec]
     /// Where the KPIs draw their lines.
     public var thresholds: KPIThresholds
 
@@ -21,7 +24,7 @@ public struct PipelineOptions: Sendable {
     public init(
         silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int,
         maximumRejectedShare: Double = 0.05,
-        minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
+        minimumCompleteness: Double = 0.95, cubes: [CubeSpec] = CubeSpec.gold, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver
         self.database = database
@@ -29,6 +32,7 @@ public struct PipelineOptions: Sendable {
         self.workers = workers
         self.maximumRejectedShare = maximumRejectedShare
         self.minimumCompleteness = minimumCompleteness
+        self.cubes = cubes
         self.thresholds = thresholds
     }
 }

@@ -15,35 +15,35 @@ struct CubeMergingTests {
     }
 
     @Test("Any split of the accidents merges to the same cube, which is what a dictionary counts", arguments: 0..<20)
-    func splitAndMerge(seed: UInt64) {
+    func splitAndMerge(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let accidents = (0..<500).map { _ in Accident.random(using: &random) }
-        let whole = cube(accidents)
+        let whole = try cube(accidents)
         var parts: [[Accident]] = [[], [], []]
         for accident in accidents { parts[Int.random(in: 0..<3, using: &random)].append(accident) }
-        let merged = Cube.merged(parts.map(cube), spec: Self.spec)
+        let merged = try Cube.merged(parts.map(cube), spec: Self.spec)
         #expect(merged == whole, "seed \(seed)")
         #expect(rows(merged) == counted(accidents), "seed \(seed)")
     }
 
     @Test("No cubes merge to an empty one")
-    func nothing() {
-        let empty = Cube.merged([], spec: Self.spec)
+    func nothing() throws {
+        let empty = try Cube.merged([], spec: Self.spec)
         #expect(empty.cellCount == 0)
-        #expect(Cube.merged([empty, empty], spec: Self.spec) == empty)
+        #expect(try Cube.merged([empty, empty], spec: Self.spec) == empty)
     }
 
     @Test("Cells are in key order, null first, text in byte order")
-    func order() {
-        let cube = cube([
+    func order() throws {
+        let cube = try cube([
             Accident(state: "TX", city: "b", year: 2020, day: 1), Accident(state: "TX", city: nil, year: 2020, day: 1),
             Accident(state: "TX", city: "B", year: 2020, day: 1), Accident(state: "CA", city: "z", year: 2021, day: 1),
         ])
         #expect(rows(cube).map { "\($0.state) \($0.city ?? "-")" } == ["CA z", "TX -", "TX B", "TX b"])
     }
 
-    /// Every accident a cell of its own, in any order; sorting combines equal keys.
-    private func cube(_ accidents: [Accident]) -> Cube {
+    /// Every accident a cell of its own, in any order; merging sorts them and combines equal keys.
+    private func cube(_ accidents: [Accident]) throws -> Cube {
         let states = accidents.map(\.state)
         let cities = accidents.compactMap(\.city)
         var nextCity: Int32 = 0
@@ -52,9 +52,10 @@ struct CubeMergingTests {
             defer { nextCity += 1 }
             return nextCity
         }
-        return Cube.sorted(
+        let cells = Cube(
             spec: Self.spec, keys: [accidents.indices.map { Int32($0) }, cityKeys, accidents.map(\.year)], dictionaries: [states, cities, []],
             columns: [accidents.map { _ in 1 }, accidents.map(\.day), accidents.map(\.day)])
+        return try Cube.merged([cells], spec: Self.spec)
     }
 
     struct Row: Equatable {

@@ -39,7 +39,7 @@ import Testing
         let accidents = (0..<1_500).map { _ in TestAccident.random(using: &random) }
         var parts: [[TestAccident]] = [[], [], []]
         for accident in accidents { parts[Int.random(in: 0..<3, using: &random)].append(accident) }
-        let merged = CubeSpec.gold.map { spec in Cube.merged(parts.map { $0.cube(spec) }, spec: spec) }
+        let merged = try CubeSpec.gold.map { spec in try Cube.merged(parts.map { $0.cube(spec) }, spec: spec) }
         #expect(try Derived(GoldCubes(merged)) == Derived(accidents), "seed \(seed)")
         #expect(try !Derived(accidents).hotspots.isEmpty, "seed \(seed) makes no hotspot")
     }

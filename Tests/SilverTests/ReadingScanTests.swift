@@ -161,7 +161,10 @@ struct ReadingScanTests {
     }
 
     private func scan(files: [String], positional: [String]? = nil) throws -> Outcome {
-        let scan = AccidentScan(latestDay: Self.latestDay, positionalColumns: positional)
+        let scan = AccidentScan(
+            columns: [.city, .distance, .temperatureCategory, .weatherCategory, .infrastructureCount, .safetyEquipmentScore],
+            latestDay: Self.latestDay,
+            positionalColumns: positional)
         scan.open(HivePartition(keys: [], path: "", files: files.map { DataFile(path: $0, size: 1, modified: 0) }))
         var outcome = Outcome()
         while let batch = try scan.next() {

@@ -1,4 +1,4 @@
-public import Silver
+import Silver
 
 /// One part of a cell's key.
 ///

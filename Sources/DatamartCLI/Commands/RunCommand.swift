@@ -28,6 +28,11 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("The table's columns in order, for ORC files that name theirs _col0, _col1 and so on.", valueName: "NAME,…"))
     var columns: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Fill these cubes only, gold or peers for all of a set, and derive nothing. Needs --gold none.", valueName: "NAME"))
+    var cubes: [String] = []
+
     @Flag(help: "Scan every partition, whatever earlier runs know of it. Every run of this version does.")
     var forceRefresh = false
 
@@ -49,10 +54,11 @@ struct RunCommand: AsyncParsableCommand {
         let loaded = try settings.load(places.flags + [("--columns", "silver.columns", columns)])
         ProcessLog.start(loaded)
         let app = try await DatamartApp(loaded.configuration)
+        let specs = cubes.isEmpty ? nil : try CubeSpec.named(cubes)
         let bar = ProgressBar("Scanning")
         defer { bar.finish() }
         let result = try await interruptible { [forceRefresh] in
-            try await app.run(forceRefresh: forceRefresh) { progress in
+            try await app.run(forceRefresh: forceRefresh, cubes: specs) { progress in
                 let share = progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil
                 bar.update(rows: progress.rows, fraction: share)
             }

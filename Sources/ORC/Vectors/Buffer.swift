@@ -18,19 +18,17 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     /// Makes room for `capacity` elements (at least one).
     public init(capacity: Int = 0) {
         room = Swift.max(capacity, 1)
-        base = .allocate(capacity: room)
+        base = BufferMemory.allocate(room * MemoryLayout<Element>.stride).bindMemory(to: Element.self, capacity: room)
     }
 
-    deinit { base.deallocate() }
+    deinit { BufferMemory.free(base, room * MemoryLayout<Element>.stride) }
 
     /// Makes room for `count` elements, keeping those already there. Grows geometrically.
     public mutating func reserve(_ count: Int) {
         guard count > room else { return }
         let grown = Swift.max(count, room + room / 2)
-        let moved = UnsafeMutablePointer<Element>.allocate(capacity: grown)
-        moved.update(from: base, count: room)
-        base.deallocate()
-        base = moved
+        let stride = MemoryLayout<Element>.stride
+        base = BufferMemory.grow(base, room * stride, to: grown * stride).bindMemory(to: Element.self, capacity: grown)
         room = grown
     }
 

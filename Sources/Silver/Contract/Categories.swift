@@ -29,6 +29,9 @@ public enum Season: UInt8, SilverCategory {
         }
     }
 
+    /// The seasons of January … December.
+    public static let ofMonth = (1...12).map { Season(month: $0) }
+
     /// The season of a month 1…12; December to February is winter.
     public init(month: Int) {
         switch month {

@@ -45,6 +45,12 @@ public enum InfrastructureFlag: Int, CaseIterable, Sendable, Hashable {
         return 3 * three + 2 * two + one
     }
 
+    /// ``count(_:)`` of every flag set.
+    static let counts = (0..<UInt16(1 << allCases.count)).map { Int8(count($0)) }
+
+    /// ``safetyScore(_:)`` of every flag set.
+    static let safetyScores = (0..<UInt16(1 << allCases.count)).map { Int8(safetyScore($0)) }
+
     /// What controls traffic at a place with this flag set.
     public static func trafficControl(_ flags: UInt16) -> TrafficControl {
         switch (flags & trafficSignal.bit != 0, flags & stop.bit != 0) {

@@ -32,6 +32,13 @@ struct UInt64Set {
         }
     }
 
+    /// Empties the set and keeps its memory.
+    mutating func removeAll() {
+        count = 0
+        hasZero = false
+        slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    }
+
     /// The numbers, in no order that means anything.
     var elements: [UInt64] { slots.filter { $0 != 0 } + (hasZero ? [0] : []) }
 

@@ -2,21 +2,27 @@ public import ORC
 
 /// Accepted accidents, column by column: what cubes and the export are fed with.
 ///
-/// A batch is refilled by each call of ``AccidentScan/next()``: use its values before the next call. Every column
-/// has an entry for rows `0 ..< count`. Dates and hours are those of the local wall clock.
+/// A batch is refilled by each call of ``AccidentScan/next()``: use its values before the next call. Every column that the scan was asked
+/// for has an entry for rows `0 ..< count`; the others hold nothing of meaning. Dates and hours are those of the local wall clock.
 public final class AccidentBatch {
     /// Accepted rows.
     public internal(set) var count = 0
-    /// ``USState/code``.
+    /// ``USState/code``. Always there.
     public internal(set) var state = Buffer<UInt8>()
-    /// 1…4
+    /// 1…4. Always there.
     public internal(set) var severity = Buffer<UInt8>()
-    /// Accident date, days since 1970-01-01.
+    /// Start, seconds since 1970-01-01 00:00:00 on the local wall clock. Always there.
+    public internal(set) var second = Buffer<Int64>()
+    /// Accident date, days since 1970-01-01. Always there.
     public internal(set) var day = Buffer<Int32>()
-    /// Calendar year.
-    public internal(set) var year = Buffer<Int32>()
-    /// 0…23
+    /// Calendar month, ``SilverPartition/code``. Always there.
+    public internal(set) var month = Buffer<Int32>()
+    /// 0…23. Always there.
     public internal(set) var hour = Buffer<UInt8>()
+    /// Degrees. Always there.
+    public internal(set) var latitude = Buffer<Double>()
+    /// Degrees. Always there.
+    public internal(set) var longitude = Buffer<Double>()
     /// Silver's spelling, trimmed.
     public let city = DictionaryColumn(.city)
     /// The feed.
@@ -25,12 +31,33 @@ public final class AccidentBatch {
     public let weatherCategory = DictionaryColumn(.weatherCategory)
     /// The stored category, else the one that follows from the temperature.
     public let temperatureCategory = DictionaryColumn(.temperatureCategory)
+    /// The stored category, else the one that follows from the visibility.
+    public let visibilityCategory = DictionaryColumn(.visibilityCategory)
+    /// Day or Night, from sunrise and sunset.
+    public let daylight = DictionaryColumn(.sunriseSunset)
+    /// ``InfrastructureFlag/bit`` of each flag that is true, and the bit shifted by ``unknownFlagShift`` of each that is unknown.
+    public internal(set) var flags = Buffer<Int32>()
     /// Number of true flags; ``DictionaryColumn/null`` where unknown.
     public internal(set) var infrastructureCount = Buffer<Int32>()
     /// 0…16; ``DictionaryColumn/null`` where unknown.
     public internal(set) var safetyEquipmentScore = Buffer<Int32>()
     /// Length of road affected.
-    public let distanceMiles = NumberColumn()
+    public let distanceMiles = NumberColumn(.distance)
+    /// Degrees Fahrenheit.
+    public let temperature = NumberColumn(.temperature)
+    /// Percent.
+    public let humidity = NumberColumn(.humidity)
+    /// Inches of mercury.
+    public let pressure = NumberColumn(.pressure)
+    /// Miles.
+    public let visibility = NumberColumn(.visibility)
+    /// Miles per hour.
+    public let windSpeed = NumberColumn(.windSpeed)
+    /// Inches.
+    public let precipitation = NumberColumn(.precipitation)
+
+    /// How far the bits of unknown flags lie from those of true ones.
+    public static let unknownFlagShift = Int32(InfrastructureFlag.allCases.count)
 
     /// The row of the file's batch that each accepted row came from, ascending.
     var rows = Buffer<Int32>()
@@ -38,6 +65,9 @@ public final class AccidentBatch {
     var identifiers: StringVector?
 
     init() {}
+
+    var texts: [DictionaryColumn] { [city, source, weatherCategory, temperatureCategory, visibilityCategory, daylight] }
+    var numbers: [NumberColumn] { [distanceMiles, temperature, humidity, pressure, visibility, windSpeed, precipitation] }
 
     /// The identifiers as UTF-8 one after another: row `i` is `bytes[offsets[i] ..< offsets[i + 1]]`, blanks trimmed.
     public func identifierText() -> (offsets: [Int32], bytes: [UInt8]) {
@@ -53,30 +83,43 @@ public final class AccidentBatch {
         return (offsets, bytes)
     }
 
-    func reserve(_ rows: Int) {
-        state.reserve(rows)
-        severity.reserve(rows)
-        day.reserve(rows)
-        year.reserve(rows)
-        hour.reserve(rows)
-        infrastructureCount.reserve(rows)
-        safetyEquipmentScore.reserve(rows)
-        self.rows.reserve(rows)
+    /// Makes room for `count` rows in every column.
+    func reserve(_ count: Int) {
+        state.reserve(count)
+        severity.reserve(count)
+        second.reserve(count)
+        day.reserve(count)
+        month.reserve(count)
+        hour.reserve(count)
+        latitude.reserve(count)
+        longitude.reserve(count)
+        flags.reserve(count)
+        infrastructureCount.reserve(count)
+        safetyEquipmentScore.reserve(count)
+        rows.reserve(count)
+        for column in texts { column.codes.reserve(count) }
+        for column in numbers { column.reserve(count) }
     }
 
     /// Moves the rows listed in ``rows`` (ascending) to the front of every column.
     func compact() {
         let selection = UnsafeBufferPointer(start: rows.pointer, count: count)
-        for column in [city, source, weatherCategory, temperatureCategory] { gather(&column.codes, selection) }
         gather(&state, selection)
         gather(&severity, selection)
+        gather(&second, selection)
         gather(&day, selection)
-        gather(&year, selection)
+        gather(&month, selection)
         gather(&hour, selection)
+        gather(&latitude, selection)
+        gather(&longitude, selection)
+        gather(&flags, selection)
         gather(&infrastructureCount, selection)
         gather(&safetyEquipmentScore, selection)
-        gather(&distanceMiles.values, selection)
-        gather(&distanceMiles.present, selection)
+        for column in texts { gather(&column.codes, selection) }
+        for column in numbers {
+            gather(&column.values, selection)
+            gather(&column.present, selection)
+        }
     }
 }
 
@@ -87,41 +130,4 @@ extension AccidentBatch: Sendable {}
 private func gather<Element>(_ buffer: inout Buffer<Element>, _ selection: UnsafeBufferPointer<Int32>) {
     let values = buffer.pointer
     for (target, source) in selection.enumerated() { values[target] = values[Int(source)] }
-}
-
-/// A column of measurements; a value beyond the contract's limits counts as null.
-public final class NumberColumn {
-    /// An entry a row; unspecified where `present` is 0.
-    public internal(set) var values = Buffer<Double>()
-    /// An entry a row: 1 where there is a value.
-    public internal(set) var present = Buffer<UInt8>()
-
-    init() {}
-
-    /// Copies `vector`, nulls what lies outside `limits` or is not a number, and returns how many it nulled.
-    func fill(from vector: DoubleVector, limits: ClosedRange<Double>) -> Int {
-        reserve(vector.count)
-        let (value, isPresent, source) = (values.pointer, present.pointer, vector.values.pointer)
-        let sourcePresent = vector.hasNulls ? vector.present.pointer : nil
-        var nulled = 0
-        for row in 0..<vector.count {
-            value[row] = source[row]
-            let exists = sourcePresent.map { $0[row] != 0 } ?? true
-            let isInside = source[row] >= limits.lowerBound && source[row] <= limits.upperBound
-            isPresent[row] = exists && isInside ? 1 : 0
-            nulled += exists && !isInside ? 1 : 0
-        }
-        return nulled
-    }
-
-    /// Every row null: the column is not there.
-    func fillNull(_ count: Int) {
-        reserve(count)
-        present.pointer.update(repeating: 0, count: count)
-    }
-
-    private func reserve(_ rows: Int) {
-        values.reserve(rows)
-        present.reserve(rows)
-    }
 }

@@ -1,220 +1,232 @@
 import ORC
 
-/// Turns the columns of a file into those of an ``AccidentBatch``: narrows types, nulls what is beyond the limits, derives what is
-/// missing, and lets Start_Time win over stored values that disagree with it.
+/// Turns the columns of a file into those of an ``AccidentBatch``: narrows types, nulls what is beyond the limits and derives what is missing.
 struct AccidentDerivation {
     /// Stands in `day` where there is no readable Start_Time.
     static let noDay = Int32.min
     /// Stands in `state` where State is not one of the 50 or DC.
     static let noState = UInt8.max
 
+    /// The columns that the scan was asked for.
+    let columns: Set<AccidentColumn>
+    private let months: MonthTable
     private let stateText = DictionaryColumn()
-    private let season = DictionaryColumn()
-    private let temperature = NumberColumn()
     private let condition = DictionaryColumn()
+    private var corrections = StoredTimes()
     /// ``USState`` index by code of `stateText`.
     private var stateOfCode: [UInt8] = []
 
+    init(columns: Set<AccidentColumn>, latestDay: Int32) {
+        self.columns = columns
+        months = MonthTable(lastDay: latestDay)
+    }
+
     /// Fills every column of `batch`, an entry a row of `rows`.
-    mutating func fill(
-        _ batch: AccidentBatch, from rows: StructVector, _ projection: FileProjection, _ partition: HivePartition, counts: inout ScanCounts
-    ) {
-        let source = Source(rows: rows, projection: projection)
+    mutating func fill(_ batch: AccidentBatch, from source: FileRows, _ partition: HivePartition, counts: inout ScanCounts) {
         fillTime(batch, source)
         fillState(batch, source)
         fillSeverity(batch, source)
-        fillText(batch.city, .city, source, &counts)
-        fillText(batch.source, .source, source, &counts)
-        fillNumber(batch.distanceMiles, .distance, source, &counts)
-        fillWeather(batch, source, &counts)
-        fillTemperature(batch, source, &counts)
-        fillFlags(batch, source, &counts)
-        countCorrections(batch, source, partition, &counts)
-    }
-
-    /// The rows of a file's batch and where to find columns in it.
-    private struct Source {
-        var rows: StructVector
-        var projection: FileProjection
-        func vector<Vector: ColumnVector>(_ column: AccidentColumn) -> Vector? { projection.vector(column, in: rows) }
-    }
-
-    // MARK: Time
-
-    private func fillTime(_ batch: AccidentBatch, _ source: Source) {
-        let (day, hour, year) = (batch.day.pointer, batch.hour.pointer, batch.year.pointer)
-        func store(_ row: Int, _ seconds: Int64?) {
-            guard let seconds, let date = Int32(exactly: floorDivide(seconds, 86_400)) else {
-                (day[row], hour[row], year[row]) = (Self.noDay, 0, 0)
-                return
+        fillCoordinate(&batch.latitude, .startLatitude, source)
+        fillCoordinate(&batch.longitude, .startLongitude, source)
+        for (column, name) in [(batch.city, AccidentColumn.city), (batch.source, .source), (batch.daylight, .sunriseSunset)]
+        where columns.contains(name) {
+            fillText(column, name, source, &counts)
+        }
+        for column in batch.numbers where source.projection.wanted.contains(column.column) { fillNumber(column, source, &counts) }
+        if columns.contains(.weatherCategory) { fillWeather(batch, source, &counts) }
+        if columns.contains(.temperatureCategory) {
+            fillCategory(batch.temperatureCategory, .temperatureCategory, TemperatureCategory.labels, batch.temperature, source, &counts) {
+                TemperatureCategory(fahrenheit: $0).rawValue
             }
-            day[row] = date
-            hour[row] = UInt8(truncatingIfNeeded: (seconds - Int64(date) * 86_400) / 3600)
-            year[row] = Int32(CivilDate(days: Int(date)).year)
         }
-        if source.projection.startTimeIsMicroseconds, let vector: IntegerVector = source.vector(.startTime) {
-            for row in 0..<vector.count { store(row, vector.isPresent(row) ? floorDivide(vector.values[row], 1_000_000) : nil) }
-        } else if let vector: TimestampVector = source.vector(.startTime) {
-            for row in 0..<vector.count { store(row, vector.isPresent(row) ? vector.seconds[row] : nil) }
+        if columns.contains(.visibilityCategory) {
+            fillCategory(batch.visibilityCategory, .visibilityCategory, VisibilityCategory.labels, batch.visibility, source, &counts) {
+                VisibilityCategory(miles: $0).rawValue
+            }
         }
+        if source.projection.wantsFlags { fillFlags(batch, source, &counts) }
+        let flagCount = Int64(InfrastructureFlag.allCases.count)
+        fillCount(&batch.infrastructureCount, .infrastructureCount, limits: 0...flagCount, batch, source, &counts, InfrastructureFlag.counts)
+        let maximumScore = Int64(InfrastructureFlag.maximumSafetyScore)
+        fillCount(
+            &batch.safetyEquipmentScore, .safetyEquipmentScore, limits: 0...maximumScore, batch, source, &counts, InfrastructureFlag.safetyScores)
+        corrections.count(batch, source, partition, &counts)
     }
 
     // MARK: Required columns
 
-    private mutating func fillState(_ batch: AccidentBatch, _ source: Source) {
+    private func fillTime(_ batch: AccidentBatch, _ source: FileRows) {
+        let second = batch.second.pointer
+        if source.projection.startTimeIsMicroseconds, let vector: IntegerVector = source.vector(.startTime) {
+            let micros = vector.values.pointer
+            for row in 0..<vector.count { second[row] = floorDivide(micros[row], 1_000_000) }
+            splitTime(batch, vector)
+        } else if let vector: TimestampVector = source.vector(.startTime) {
+            second.update(from: vector.seconds.pointer, count: vector.count)
+            splitTime(batch, vector)
+        }
+    }
+
+    private func splitTime(_ batch: AccidentBatch, _ vector: ColumnVector) {
+        let (second, day, hour) = (batch.second.pointer, batch.day.pointer, batch.hour.pointer)
+        for row in 0..<vector.count {
+            let date = floorDivide(second[row], 86_400)
+            day[row] = Int32(exactly: date) ?? Self.noDay
+            hour[row] = UInt8(truncatingIfNeeded: (second[row] &- date &* 86_400) / 3600)
+        }
+        if vector.hasNulls {
+            let present = vector.present.pointer
+            for row in 0..<vector.count where present[row] == 0 { day[row] = Self.noDay }
+        }
+        months.lookUp(day, count: vector.count, into: batch.month.pointer)
+    }
+
+    private mutating func fillState(_ batch: AccidentBatch, _ source: FileRows) {
         guard let vector: StringVector = source.vector(.state) else { return }
         stateText.fill(from: vector)
         for text in stateText.texts[stateOfCode.count...] { stateOfCode.append(USState(abbreviation: text)?.code ?? Self.noState) }
         let (state, code) = (batch.state.pointer, stateText.codes.pointer)
-        for row in 0..<vector.count { state[row] = code[row] < 0 ? Self.noState : stateOfCode[Int(code[row])] }
+        stateOfCode.withUnsafeBufferPointer { ofCode in
+            for row in 0..<vector.count { state[row] = code[row] < 0 ? Self.noState : ofCode[Int(code[row])] }
+        }
     }
 
-    private func fillSeverity(_ batch: AccidentBatch, _ source: Source) {
+    private func fillSeverity(_ batch: AccidentBatch, _ source: FileRows) {
         guard let vector: IntegerVector = source.vector(.severity) else { return }
         let (severity, value) = (batch.severity.pointer, vector.values.pointer)
-        for row in 0..<vector.count {
-            severity[row] = vector.isPresent(row) && value[row] >= 1 && value[row] <= 4 ? UInt8(truncatingIfNeeded: value[row]) : 0
-        }
+        for row in 0..<vector.count { severity[row] = UInt64(bitPattern: value[row] &- 1) < 4 ? UInt8(truncatingIfNeeded: value[row]) : 0 }
+        guard vector.hasNulls else { return }
+        let present = vector.present.pointer
+        for row in 0..<vector.count { severity[row] &*= present[row] }
+    }
+
+    /// A null becomes NaN, which no range holds.
+    private func fillCoordinate(_ target: inout Buffer<Double>, _ column: AccidentColumn, _ source: FileRows) {
+        guard let vector: DoubleVector = source.vector(column) else { return }
+        let out = target.pointer
+        out.update(from: vector.values.pointer, count: vector.count)
+        guard vector.hasNulls else { return }
+        let present = vector.present.pointer
+        for row in 0..<vector.count where present[row] == 0 { out[row] = .nan }
     }
 
     // MARK: Optional columns
 
-    private func fillText(_ column: DictionaryColumn, _ name: AccidentColumn, _ source: Source, _ counts: inout ScanCounts) {
+    private func fillText(_ column: DictionaryColumn, _ name: AccidentColumn, _ source: FileRows, _ counts: inout ScanCounts) {
         if let vector: StringVector = source.vector(name) {
-            let overlong = column.fill(from: vector)
-            if overlong > 0 { counts.nulled[name.rawValue, default: 0] += overlong }
-            return
+            counts.addNulled(column.fill(from: vector), name)
+        } else {
+            column.fillNull(source.count)
+            counts.addMissing(source.count, name)
         }
-        column.fillNull(source.rows.count)
-        counts.missing[name.rawValue, default: 0] += source.rows.count
     }
 
-    private func fillNumber(_ column: NumberColumn, _ name: AccidentColumn, _ source: Source, _ counts: inout ScanCounts) {
-        guard let vector: DoubleVector = source.vector(name), let limits = AccidentLimits.range(of: name) else {
-            column.fillNull(source.rows.count)
-            counts.missing[name.rawValue, default: 0] += source.rows.count
-            return
+    private func fillNumber(_ column: NumberColumn, _ source: FileRows, _ counts: inout ScanCounts) {
+        if let vector: DoubleVector = source.vector(column.column) {
+            counts.addNulled(column.fill(from: vector), column.column)
+        } else {
+            column.fillNull(source.count)
+            counts.addMissing(source.count, column.column)
         }
-        let nulled = column.fill(from: vector, limits: limits)
-        if nulled > 0 { counts.nulled[name.rawValue, default: 0] += nulled }
     }
 
     /// The stored category, else the one derived from Weather_Condition.
-    private func fillWeather(_ batch: AccidentBatch, _ source: Source, _ counts: inout ScanCounts) {
+    private func fillWeather(_ batch: AccidentBatch, _ source: FileRows, _ counts: inout ScanCounts) {
         let category = batch.weatherCategory
-        guard source.vector(.weatherCategory) as StringVector? == nil, let labels: StringVector = source.vector(.weatherCondition) else {
+        guard !source.has(.weatherCategory), let labels: StringVector = source.vector(.weatherCondition) else {
             return fillText(category, .weatherCategory, source, &counts)
         }
         condition.fill(from: labels)
         let ofLabel = condition.texts.map { category.code(label: WeatherCategory(condition: $0).label) }
         let ofNull = category.code(label: WeatherCategory(condition: nil).label)
-        category.codes.reserve(labels.count)
-        for row in 0..<labels.count {
-            let code = condition.codes[row]
-            category.codes[row] = code < 0 ? ofNull : ofLabel[Int(code)]
+        let (out, code) = (category.codes.pointer, condition.codes.pointer)
+        for row in 0..<labels.count { out[row] = code[row] < 0 ? ofNull : ofLabel[Int(code[row])] }
+    }
+
+    /// The stored category, null where the number was nulled; else the category that follows from the number.
+    private func fillCategory(
+        _ category: DictionaryColumn, _ name: AccidentColumn, _ labels: [String], _ number: NumberColumn, _ source: FileRows,
+        _ counts: inout ScanCounts, rule: (Double) -> UInt8
+    ) {
+        let (value, present) = (number.values.pointer, number.present.pointer)
+        guard source.has(name) else {
+            let ofCategory = labels.map { category.code(label: $0) }
+            let out = category.codes.pointer
+            for row in 0..<source.count { out[row] = present[row] == 0 ? DictionaryColumn.null : ofCategory[Int(rule(value[row]))] }
+            return
+        }
+        fillText(category, name, source, &counts)
+        guard let stored: DoubleVector = source.vector(number.column) else { return }
+        let out = category.codes.pointer
+        if stored.hasNulls {
+            let existed = stored.present.pointer
+            for row in 0..<stored.count where existed[row] != present[row] { out[row] = DictionaryColumn.null }
+        } else {
+            for row in 0..<stored.count where present[row] == 0 { out[row] = DictionaryColumn.null }
         }
     }
 
-    /// The stored category, else the one derived from the temperature; null where the temperature was nulled.
-    private func fillTemperature(_ batch: AccidentBatch, _ source: Source, _ counts: inout ScanCounts) {
-        let category = batch.temperatureCategory
-        let numbers: DoubleVector? = source.vector(.temperature)
-        fillNumber(temperature, .temperature, source, &counts)
-        if source.vector(.temperatureCategory) as StringVector? != nil {
-            fillText(category, .temperatureCategory, source, &counts)
-            guard let numbers else { return }
-            for row in 0..<numbers.count where numbers.isPresent(row) && temperature.present[row] == 0 { category.codes[row] = DictionaryColumn.null }
-        } else {
-            let codes = TemperatureCategory.labels.map { category.code(label: $0) }
-            category.codes.reserve(source.rows.count)
-            for row in 0..<source.rows.count {
-                let derived = codes[Int(TemperatureCategory(fahrenheit: temperature.values[row]).rawValue)]
-                category.codes[row] = temperature.present[row] == 0 ? DictionaryColumn.null : derived
+    // MARK: Flags
+
+    private func fillFlags(_ batch: AccidentBatch, _ source: FileRows, _ counts: inout ScanCounts) {
+        let flags = batch.flags.pointer
+        flags.update(repeating: 0, count: source.count)
+        for flag in InfrastructureFlag.allCases {
+            let bit = Int32(flag.bit), unknown = bit << AccidentBatch.unknownFlagShift
+            guard let vector: BooleanVector = source.vector(flag.column) else {
+                for row in 0..<source.count { flags[row] |= unknown }
+                counts.addMissing(source.count, flag.column)
+                continue
+            }
+            let value = vector.values.pointer
+            if vector.hasNulls {
+                let present = vector.present.pointer
+                for row in 0..<source.count { flags[row] |= present[row] == 0 ? unknown : value[row] == 0 ? 0 : bit }
+            } else {
+                for row in 0..<source.count { flags[row] |= value[row] == 0 ? 0 : bit }
             }
         }
     }
 
-    /// The stored counts, else those of the 13 flags; null where a flag is.
-    private func fillFlags(_ batch: AccidentBatch, _ source: Source, _ counts: inout ScanCounts) {
-        let flagCount = Int64(InfrastructureFlag.allCases.count)
-        fillCount(batch.infrastructureCount.pointer, .infrastructureCount, limits: 0...flagCount, source, &counts) { _ in 1 }
-        let maximumScore = Int64(InfrastructureFlag.maximumSafetyScore)
-        fillCount(batch.safetyEquipmentScore.pointer, .safetyEquipmentScore, limits: 0...maximumScore, source, &counts) { Int32($0.safetyWeight) }
-    }
-
+    /// The stored count, else what the flags give; null where a flag is unknown.
     private func fillCount(
-        _ target: UnsafeMutablePointer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int64>, _ source: Source, _ counts: inout ScanCounts,
-        weight: (InfrastructureFlag) -> Int32
+        _ target: inout Buffer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int64>, _ batch: AccidentBatch, _ source: FileRows,
+        _ counts: inout ScanCounts, _ ofFlags: [Int8]
     ) {
-        let flags: [BooleanVector] = InfrastructureFlag.allCases.compactMap { source.vector($0.column) }
+        guard columns.contains(column) else { return }
+        let out = target.pointer
         if let stored: IntegerVector = source.vector(column) {
-            let nulled = Self.copy(stored, to: target, limits: limits)
-            if nulled > 0 { counts.nulled[column.rawValue, default: 0] += nulled }
-        } else if flags.count == InfrastructureFlag.allCases.count {
-            target.update(repeating: 0, count: source.rows.count)
-            for (flag, vector) in zip(InfrastructureFlag.allCases, flags) { Self.add(vector, weight(flag), to: target) }
-        } else {
-            target.update(repeating: DictionaryColumn.null, count: source.rows.count)
-            counts.missing[column.rawValue, default: 0] += source.rows.count
+            counts.addNulled(Self.copy(stored, to: out, limits: limits), column)
+            return
         }
+        let flags = batch.flags.pointer
+        for row in 0..<source.count { out[row] = flags[row] < Int32(ofFlags.count) ? Int32(ofFlags[Int(flags[row])]) : DictionaryColumn.null }
+        if source.lacksFlag { counts.addMissing(source.count, column) }
     }
 
     /// Copies what lies within `limits`, nulls the rest, and returns how many it nulled.
     private static func copy(_ stored: IntegerVector, to target: UnsafeMutablePointer<Int32>, limits: ClosedRange<Int64>) -> Int {
-        var nulled = 0
         let value = stored.values.pointer
+        var kept = 0
         for row in 0..<stored.count {
-            let isPresent = stored.isPresent(row)
-            let isInside = isPresent && limits.contains(value[row])
+            let isInside = value[row] >= limits.lowerBound && value[row] <= limits.upperBound
             target[row] = isInside ? Int32(truncatingIfNeeded: value[row]) : DictionaryColumn.null
-            nulled += isPresent && !isInside ? 1 : 0
+            kept += isInside ? 1 : 0
+        }
+        guard stored.hasNulls else { return stored.count - kept }
+        let present = stored.present.pointer
+        var nulled = 0
+        for row in 0..<stored.count {
+            nulled += present[row] != 0 && target[row] == DictionaryColumn.null ? 1 : 0
+            if present[row] == 0 { target[row] = DictionaryColumn.null }
         }
         return nulled
-    }
-
-    /// Adds `weight` where the flag is true. A row that is null already, or whose flag is null, is null.
-    private static func add(_ flag: BooleanVector, _ weight: Int32, to target: UnsafeMutablePointer<Int32>) {
-        let value = flag.values.pointer
-        for row in 0..<flag.count where target[row] != DictionaryColumn.null {
-            target[row] = flag.isPresent(row) ? target[row] + (value[row] != 0 ? weight : 0) : DictionaryColumn.null
-        }
-    }
-
-    // MARK: Start_Time wins
-
-    private func countCorrections(_ batch: AccidentBatch, _ source: Source, _ partition: HivePartition, _ counts: inout ScanCounts) {
-        let (day, hour) = (batch.day.pointer, batch.hour.pointer)
-        func count(_ column: String, _ disagrees: (Int) -> Bool) {
-            var disagreements = 0
-            for row in 0..<source.rows.count where day[row] != Self.noDay && disagrees(row) { disagreements += 1 }
-            if disagreements > 0 { counts.corrected[column, default: 0] += disagreements }
-        }
-        if let stored: IntegerVector = source.vector(.hour) {
-            count(AccidentColumn.hour.rawValue) { stored.isPresent($0) && stored.values[$0] != Int64(hour[$0]) }
-        }
-        if let stored: IntegerVector = source.vector(.dayOfWeek) {
-            count(AccidentColumn.dayOfWeek.rawValue) {
-                stored.isPresent($0) && stored.values[$0] != Int64(CivilDate.sparkWeekday(days: Int(day[$0])))
-            }
-        }
-        if let stored: StringVector = source.vector(.season) {
-            season.fill(from: stored)
-            let texts = season.texts.map { Season(label: $0) }
-            count(AccidentColumn.season.rawValue) {
-                season.codes[$0] >= 0 && texts[Int(season.codes[$0])] != Season(month: CivilDate(days: Int(day[$0])).month)
-            }
-        }
-        if let stored = partition.integer("accident_year") {
-            count("accident_year") { batch.year[$0] != Int32(clamping: stored) }
-        }
-        if let stored = partition.integer("accident_month") {
-            count("accident_month") { CivilDate(days: Int(day[$0])).month != stored }
-        }
     }
 }
 
 /// The largest integer at or below `dividend` / `divisor`, for a positive divisor.
+@inline(__always)
 private func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
     let quotient = dividend / divisor
-    return dividend % divisor < 0 ? quotient - 1 : quotient
+    return quotient &- (dividend &- quotient &* divisor < 0 ? 1 : 0)
 }

@@ -2,7 +2,7 @@ import ORC
 
 /// Reads Silver's `accidents_clean` and yields accepted accidents, batch by batch.
 ///
-///     let scan = AccidentScan(latestDay: today + 1)
+///     let scan = AccidentScan(columns: [.city, .source], latestDay: today + 1)
 ///     for partition in table.partitions {
 ///         scan.open(partition)
 ///         while let batch = try scan.next() { … }
@@ -16,35 +16,37 @@ public final class AccidentScan {
     /// Rows rejected in the partition that is open, in (file, row) order.
     public private(set) var rejected: [RejectedRow] = []
 
-    /// Columns read, when files have them.
-    static let wanted: [AccidentColumn] =
-        [
-            .id, .source, .severity, .startTime, .startLatitude, .startLongitude, .city, .state, .distance, .temperature, .weatherCondition,
-            .hour, .dayOfWeek, .season, .weatherCategory, .temperatureCategory, .infrastructureCount, .safetyEquipmentScore,
-        ] + InfrastructureFlag.allCases.map(\.column)
-
     static let rowsPerBatch = 16_384
 
     /// The batch that ``next()`` fills.
     public let batch = AccidentBatch()
+    let columns: Set<AccidentColumn>
     let latestDay: Int32
     let positionalColumns: [String]?
-    var derivation = AccidentDerivation()
+    let dropsCopies: Bool
+    private var derivation: AccidentDerivation
     private var partition = HivePartition(keys: [], path: "", files: [])
     private var nextFile = 0
     private var reader: ORCReader?
     private var projection: FileProjection?
     private var vectors: StructVector?
     private var rowsOfFile = 0
-    private var seen = IdentifierSet()
+    private var seen = IdentifierSet(bitLimit: IdentifierSet.scanBitLimit)
+    private var fingerprintsSeen = FingerprintSet()
+    private var fingerprints = RowFingerprints()
     private var acceptance = RowAcceptance()
 
     /// - Parameters:
+    ///   - columns: the columns of the batches, besides those that every batch has.
     ///   - latestDay: the last accident date accepted, days since 1970-01-01 (tomorrow).
     ///   - positionalColumns: the table's columns in order, for files that name theirs `_col0`, `_col1` …
-    public init(latestDay: Int32, positionalColumns: [String]? = nil) {
+    ///   - dropsCopies: whether a row that equals an earlier one of its partition in every column read but the identifier is rejected.
+    public init(columns: Set<AccidentColumn>, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false) {
+        self.columns = columns
         self.latestDay = latestDay
         self.positionalColumns = positionalColumns
+        self.dropsCopies = dropsCopies
+        derivation = AccidentDerivation(columns: columns, latestDay: latestDay)
     }
 
     /// Starts on `partition`: counts, rejections and repeated identifiers begin anew.
@@ -54,7 +56,8 @@ public final class AccidentScan {
         reader = nil
         counts = ScanCounts()
         rejected = []
-        seen = IdentifierSet()
+        seen.removeAll()
+        fingerprintsSeen.removeAll()
     }
 
     /// The next batch of the open partition, the same object each time; nil at the end. A batch may be empty.
@@ -73,7 +76,10 @@ public final class AccidentScan {
     }
 
     /// The identifiers accepted so far in the open partition.
-    public func identifiers() -> PartitionIdentifiers { seen.identifiers() }
+    public var identifiers: PartitionIdentifiers { seen.elements }
+
+    /// Adds the identifiers accepted so far in the open partition to `ledger`.
+    public func addIdentifiers(to ledger: inout IdentifierLedger) { ledger.add(seen) }
 
     private func nextRows() throws -> StructVector? {
         do {
@@ -92,7 +98,7 @@ public final class AccidentScan {
         guard file.size > 0 else { return }
         do {
             let orc = try ORCFile(path: file.path)
-            let projection = try FileProjection(orc.schema, file: file.path, wanted: Self.wanted, positional: positionalColumns)
+            let projection = try FileProjection(orc.schema, file: file.path, wanted: Array(columns), derives: true, positional: positionalColumns)
             let reusable = projection == self.projection ? vectors : nil
             reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, reusing: reusable)
             self.projection = projection
@@ -106,28 +112,42 @@ public final class AccidentScan {
         guard let projection else { return }
         vectors = rows
         batch.reserve(rows.count)
-        derivation.fill(batch, from: rows, projection, partition, counts: &counts)
-        acceptance.judge(batch, rows, projection, latestDay: latestDay)
-        acceptance.rejectRepeated(&seen, projection.vector(.id, in: rows))
-        collect(rows, projection)
+        batch.identifiers = projection.vector(.id, in: rows)
+        derivation.fill(batch, from: FileRows(rows: rows, projection: projection), partition, counts: &counts)
+        acceptance.judge(batch, identifiers: batch.identifiers, count: rows.count, latestDay: latestDay)
+        rejectRepeated(rows, projection)
+        collect(rows)
         counts.rowsRead += rows.count
         counts.rowsAccepted += batch.count
         rowsOfFile += rows.count
     }
 
+    /// Rejects repeated identifiers, and finds copies among the rest.
+    private func rejectRepeated(_ rows: StructVector, _ projection: FileProjection) {
+        if let identifiers = batch.identifiers { acceptance.rejectRepeated(&seen, identifiers) }
+        fingerprints.compute(batch, count: rows.count, columns: projection.wanted, wantsFlags: projection.wantsFlags)
+        let copies = acceptance.findCopies(&fingerprintsSeen, fingerprints.values.pointer, rejects: dropsCopies)
+        if !dropsCopies { counts.copies += copies }
+    }
+
     /// Splits the judged rows into ``batch`` and ``rejected``.
-    private func collect(_ rows: StructVector, _ projection: FileProjection) {
-        batch.identifiers = projection.vector(.id, in: rows)
+    private func collect(_ rows: StructVector) {
+        let row = batch.rows.pointer
+        if acceptance.acceptsAll {
+            for index in 0..<rows.count { row[index] = Int32(index) }
+            batch.count = rows.count
+            return
+        }
         batch.count = 0
-        for row in 0..<rows.count {
-            if let reason = acceptance.reason(row) {
-                reject(row, reason)
+        for index in 0..<rows.count {
+            if let reason = acceptance.reason(index) {
+                reject(index, reason)
             } else {
-                batch.rows[batch.count] = Int32(row)
+                row[batch.count] = Int32(index)
                 batch.count += 1
             }
         }
-        if batch.count < rows.count { batch.compact() }
+        batch.compact()
     }
 
     private func reject(_ row: Int, _ reason: RejectionReason) {

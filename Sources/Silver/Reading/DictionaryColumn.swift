@@ -19,11 +19,14 @@ public final class DictionaryColumn {
     /// Whether the dictionary, or the direct texts, met last hold one that is too long.
     private var hasOverlong = false
 
+    /// The column of Silver; nil for a column of a scan's own.
+    let column: AccidentColumn?
     /// Characters that a text may have; a longer one is null.
     private let maximumLength: Int
 
     /// - Parameter column: the column whose limit of length holds; nil for none.
     init(_ column: AccidentColumn? = nil) {
+        self.column = column
         maximumLength = column.flatMap { AccidentLimits.textLengths[$0] } ?? .max
     }
 

@@ -2,7 +2,9 @@ import ORC
 
 /// Which columns of the contract a file has, under which names and in which form.
 struct FileProjection: Equatable {
-    /// The columns that were asked for and are there; their order is that of the reader's batches.
+    /// The columns that were asked for, and those from which what the file lacks is derived.
+    private(set) var wanted: Set<AccidentColumn>
+    /// The wanted columns that are there; their order is that of the reader's batches.
     private(set) var columns: [AccidentColumn] = []
     /// Their names in the file.
     private(set) var names: [String] = []
@@ -11,12 +13,16 @@ struct FileProjection: Equatable {
 
     /// Looks up `wanted` in the file's schema by name, ignoring case.
     ///
-    /// - Parameter positional: the table's column names in order, for files whose columns are called `_col0`, `_col1` …
+    /// - Parameters:
+    ///   - derives: whether to look up what acceptance needs as well, and what stands in for columns that the file lacks.
+    ///   - positional: the table's column names in order, for files whose columns are called `_col0`, `_col1` …
     /// - Throws: ``SilverError`` when a required column is missing, a column has a type that the contract does not
     ///   allow, or names are positional and none were given.
-    init(_ schema: ORCType, file: String, wanted: [AccidentColumn], positional: [String]?) throws {
+    init(_ schema: ORCType, file: String, wanted: [AccidentColumn], derives: Bool = false, positional: [String]?) throws {
         let fieldNames = try Self.names(of: schema, file: file, positional: positional)
-        for column in wanted {
+        self.wanted = Set(wanted)
+        if derives { self.wanted = Self.withSources(of: self.wanted) { !fieldNames.contains($0.rawValue.lowercased()) } }
+        for column in AccidentColumn.allCases where self.wanted.contains(column) {
             guard let index = fieldNames.firstIndex(of: column.rawValue.lowercased()) else {
                 if column.isRequired { throw Self.missing(column, fieldNames: schema.fieldNames, file: file) }
                 continue
@@ -31,6 +37,21 @@ struct FileProjection: Equatable {
     /// The vector of `column` in a batch read with this projection; nil when the file lacks the column.
     func vector<Vector: ColumnVector>(_ column: AccidentColumn, as type: Vector.Type = Vector.self, in batch: StructVector) -> Vector? {
         columns.firstIndex(of: column).flatMap { batch.children[$0] as? Vector }
+    }
+
+    /// Whether any of the 13 flags is wanted.
+    var wantsFlags: Bool { InfrastructureFlag.allCases.contains { wanted.contains($0.column) } }
+
+    /// `columns`, those that every scan reads, and those that stand in for the lacking ones.
+    private static func withSources(of columns: Set<AccidentColumn>, lacking isLacking: (AccidentColumn) -> Bool) -> Set<AccidentColumn> {
+        var wanted = columns.union(AccidentColumn.required).union([.hour, .dayOfWeek, .season])
+        // A stored category is null where its number is beyond the limits, so that the number is always read along.
+        if columns.contains(.temperatureCategory) { wanted.insert(.temperature) }
+        if columns.contains(.visibilityCategory) { wanted.insert(.visibility) }
+        if columns.contains(.weatherCategory), isLacking(.weatherCategory) { wanted.insert(.weatherCondition) }
+        let counts = columns.intersection([.infrastructureCount, .safetyEquipmentScore])
+        if counts.contains(where: isLacking) { wanted.formUnion(InfrastructureFlag.allCases.map(\.column)) }
+        return wanted
     }
 
     /// Lower-case names by position.

@@ -1,56 +1,118 @@
-/// The identifiers of one partition, to find repeated ones exactly.
+/// Identifiers of accidents, to find repeated ones exactly.
 ///
-/// Identifiers of the published form, `A-` and up to 15 digits without leading zeros, take 8 bytes; others are kept as text.
+/// Identifiers of the published form, `A-` and up to 15 digits without leading zeros, are kept as numbers: the small ones a bit each, the others
+/// 8 bytes each. Any other text is kept as it is.
 ///
 /// An import that puts a prefix before identifiers names it, so that they are of that form behind it.
-struct IdentifierSet: ~Copyable {
-    private let prefix: [UInt8]
-    private var packed = UInt64Set()
-    private var others: Set<[UInt8]> = []
+public struct IdentifierSet: Sendable {
+    /// The number that stands for no number: the identifier is of another form.
+    static let noNumber: Int64 = -1
 
-    init(prefix: [UInt8] = []) { self.prefix = prefix + Array("A-".utf8) }
+    private let prefix: [UInt8]
+    /// Numbers below this are kept as bits.
+    private let bitLimit: Int64
+    /// Bit `n` of word `n / 64` is set when `A-n` is in the set.
+    private var bits: [UInt64] = []
+    private var numbers = UInt64Set()
+    private var texts: Set<[UInt8]> = []
+
+    /// Where a partition holds a good part of a range of numbers, as in the published data, bits are fast and small: 2 MB for 16 million.
+    static let scanBitLimit: Int64 = 1 << 28
+
+    init(prefix: [UInt8] = [], bitLimit: Int64 = 0) {
+        self.prefix = prefix + Array("A-".utf8)
+        self.bitLimit = bitLimit
+    }
 
     /// Adds an identifier; false when it is there already.
     mutating func insert(_ identifier: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let key = pack(identifier) else { return others.insert(Array(identifier)).inserted }
-        return packed.insert(key)
+        let number = number(identifier)
+        return number == Self.noNumber ? texts.insert(Array(identifier)).inserted : insert(number)
+    }
+
+    /// Adds the identifier `A-number`; false when it is there already.
+    @inline(__always)
+    mutating func insert(_ number: Int64) -> Bool {
+        guard number < bitLimit else { return numbers.insert(UInt64(number)) }
+        let word = Int(number >> 6)
+        if word >= bits.count { growBits(to: word) }
+        let bit = UInt64(1) << UInt64(number & 63)
+        let isNew = bits[word] & bit == 0
+        bits[word] |= bit
+        return isNew
+    }
+
+    @inline(never)
+    private mutating func growBits(to word: Int) {
+        bits.append(contentsOf: repeatElement(0, count: max(word + 1 - bits.count, bits.count, 1024)))
+    }
+
+    /// Empties the set and keeps its memory.
+    mutating func removeAll() {
+        for word in bits.indices { bits[word] = 0 }
+        numbers = UInt64Set()
+        texts = []
+    }
+
+    /// Adds what `other` holds, and what both hold to `shared`.
+    mutating func formUnion(_ other: IdentifierSet, shared: inout IdentifierSet) {
+        if bits.count < other.bits.count { bits.append(contentsOf: repeatElement(0, count: other.bits.count - bits.count)) }
+        for (word, theirs) in other.bits.enumerated() {
+            var both = bits[word] & theirs
+            bits[word] |= theirs
+            while both != 0 {
+                _ = shared.insert(Int64(word * 64 + both.trailingZeroBitCount))
+                both &= both - 1
+            }
+        }
+        for number in other.numbers.elements where !numbers.insert(number) { _ = shared.insert(Int64(number)) }
+        for text in other.texts where !texts.insert(text).inserted { shared.texts.insert(text) }
     }
 
     /// What is in the set, of identifiers without a prefix.
-    func identifiers() -> PartitionIdentifiers { PartitionIdentifiers(packed: packed.elements, others: others) }
+    var elements: PartitionIdentifiers {
+        var found: [UInt64] = []
+        for (word, value) in bits.enumerated() {
+            var rest = value
+            while rest != 0 {
+                found.append(UInt64(word * 64 + rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+        return PartitionIdentifiers(
+            numbers: found + numbers.elements.sorted(), texts: texts.sorted { $0.lexicographicallyPrecedes($1) })
+    }
 
-    /// The digits of `A-<digits>` as a number, plus one; nil for any other form.
-    private func pack(_ identifier: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    /// The digits of `A-<digits>` as a number, ``noNumber`` for any other form.
+    func number(_ identifier: UnsafeBufferPointer<UInt8>) -> Int64 {
         let digits = identifier.count - prefix.count
-        guard digits >= 1, digits <= 15, digits == 1 || identifier[prefix.count] != UInt8(ascii: "0") else { return nil }
-        for index in prefix.indices where identifier[index] != prefix[index] { return nil }
-        var number: UInt64 = 0
+        guard digits >= 1, digits <= 15, digits == 1 || identifier[prefix.count] != UInt8(ascii: "0") else { return Self.noNumber }
+        for index in prefix.indices where identifier[index] != prefix[index] { return Self.noNumber }
+        var number: Int64 = 0
         for index in prefix.count..<identifier.count {
             let digit = identifier[index] &- UInt8(ascii: "0")
-            guard digit < 10 else { return nil }
-            number = number * 10 + UInt64(digit)
+            guard digit < 10 else { return Self.noNumber }
+            number = number &* 10 &+ Int64(digit)
         }
-        return number + 1
+        return number
     }
 }
 
-/// The accepted identifiers of one partition, each once.
-public struct PartitionIdentifiers: Sendable {
-    /// Digits of `A-<digits>` plus one.
-    var packed: [UInt64]
-    var others: Set<[UInt8]>
+/// The accepted identifiers of a partition, each once.
+public struct PartitionIdentifiers: Sendable, Equatable {
+    /// The numbers of those of the form `A-<number>`, ascending.
+    public var numbers: [UInt64]
+    /// The others as UTF-8, in byte order.
+    public var texts: [[UInt8]]
 
-    /// Identifiers that several partitions have, in ascending order, at most `limit`.
-    public static func shared(by partitions: [PartitionIdentifiers], limit: Int) -> [String] {
-        let packed = partitions.flatMap(\.packed).sorted()
-        var found: [String] = []
-        for index in packed.indices.dropFirst() where packed[index] == packed[index - 1] && found.count < limit {
-            found.append("A-\(packed[index] - 1)")
-        }
-        var seen: Set<[UInt8]> = []
-        for other in partitions.flatMap(\.others) where !seen.insert(other).inserted && found.count < limit {
-            found.append(String(decoding: other, as: UTF8.self))
-        }
-        return found
+    /// Identifiers in the order described.
+    public init(numbers: [UInt64], texts: [[UInt8]]) {
+        self.numbers = numbers
+        self.texts = texts
+    }
+
+    /// The first `limit` of them, as Silver has them.
+    func first(_ limit: Int) -> [String] {
+        (numbers.prefix(limit).map { "A-\($0)" } + texts.prefix(limit).map { String(decoding: $0, as: UTF8.self) }).prefix(limit).map(\.self)
     }
 }

@@ -4,6 +4,8 @@ import ORC
 struct RowAcceptance: ~Copyable {
     /// An entry a row: 0 accepted, else 1 + index into `RejectionReason.allCases`.
     private var verdicts = Buffer<UInt8>()
+    /// An entry a row: the identifier as a number, or `IdentifierSet.noNumber`.
+    private var numbers = Buffer<Int64>()
     private var count = 0
 
     /// The reason why `row` is rejected; nil when it is accepted.
@@ -11,32 +13,59 @@ struct RowAcceptance: ~Copyable {
         verdicts[row] == 0 ? nil : RejectionReason.allCases[Int(verdicts[row]) - 1]
     }
 
-    /// Applies the rules that look at one row alone. `batch` has an entry a row of `rows`, not compacted yet.
-    mutating func judge(_ batch: AccidentBatch, _ rows: StructVector, _ projection: FileProjection, latestDay: Int32) {
-        count = rows.count
+    /// Whether no row is rejected.
+    var acceptsAll: Bool {
+        var any: UInt8 = 0
+        for row in 0..<count { any |= verdicts[row] }
+        return any == 0
+    }
+
+    /// Applies the rules that look at one row alone. `batch` has an entry a row of the file's batch, not compacted yet.
+    mutating func judge(_ batch: AccidentBatch, identifiers: StringVector?, count: Int, latestDay: Int32) {
+        self.count = count
         verdicts.reserve(count)
+        numbers.reserve(count)
         verdicts.pointer.update(repeating: 0, count: count)
-        if let id: StringVector = projection.vector(.id, in: rows) {
-            reject(.missingID) { trimmed(id.value($0)).isEmpty }
-            reject(.malformedID) { !Self.isIdentifier(trimmed(id.value($0))) }
-        }
+        if let identifiers { judge(identifiers) }
         let severity = batch.severity.pointer
         reject(.severity) { severity[$0] == 0 }
         let day = batch.day.pointer
         let earliestDay = Int32(AccidentLimits.firstDay)
         reject(.startTime) { day[$0] == AccidentDerivation.noDay }
         reject(.startTimeRange) { day[$0] < earliestDay || day[$0] > latestDay }
-        judgeCoordinate(.startLatitude, AccidentLimits.latitude, .latitude, rows, projection)
-        judgeCoordinate(.startLongitude, AccidentLimits.longitude, .longitude, rows, projection)
+        reject(batch.latitude.pointer, outside: AccidentLimits.latitude, .latitude)
+        reject(batch.longitude.pointer, outside: AccidentLimits.longitude, .longitude)
         let state = batch.state.pointer
         reject(.state) { state[$0] == AccidentDerivation.noState }
     }
 
     /// Rejects what is otherwise accepted and carries an identifier that `seen` holds already.
-    mutating func rejectRepeated(_ seen: inout IdentifierSet, _ identifiers: StringVector?) {
-        guard let identifiers else { return }
-        for row in 0..<count where verdicts[row] == 0 {
-            if !seen.insert(trimmed(identifiers.value(row))) { verdicts[row] = Self.code(.repeatedID) }
+    mutating func rejectRepeated(_ seen: inout IdentifierSet, _ identifiers: StringVector) {
+        let (verdict, number) = (verdicts.pointer, numbers.pointer)
+        for row in 0..<count where verdict[row] == 0 {
+            let isNew = number[row] >= 0 ? seen.insert(number[row]) : seen.insert(trimmed(identifiers.value(row)))
+            if !isNew { verdict[row] = Self.code(.repeatedID) }
+        }
+    }
+
+    /// Rejects what is otherwise accepted and has a fingerprint (an entry a row) that `seen` holds already; or counts it only.
+    ///
+    /// - Returns: the number of copies.
+    mutating func findCopies(_ seen: inout FingerprintSet, _ fingerprints: UnsafePointer<UInt64>, rejects: Bool) -> Int {
+        seen.insert(fingerprints, count, verdicts.pointer, copy: rejects ? Self.code(.copy) : 0)
+    }
+
+    /// Identifiers of the published form are parsed at once; of any other, emptiness, length and encoding are checked.
+    private func judge(_ identifiers: StringVector) {
+        let (verdict, number) = (verdicts.pointer, numbers.pointer)
+        let form = IdentifierSet()
+        for row in 0..<count {
+            let text = identifiers.value(row)
+            number[row] = form.number(text)
+            guard number[row] == IdentifierSet.noNumber else { continue }
+            let core = trimmed(text)
+            if core.isEmpty { verdict[row] = Self.code(.missingID) } else if !Self.isIdentifier(core) { verdict[row] = Self.code(.malformedID) }
+            number[row] = form.number(core)
         }
     }
 
@@ -47,12 +76,8 @@ struct RowAcceptance: ~Copyable {
         return decoded.unicodeScalars.count <= AccidentLimits.identifierLength
     }
 
-    private func judgeCoordinate(
-        _ column: AccidentColumn, _ limits: ClosedRange<Double>, _ reason: RejectionReason, _ rows: StructVector, _ projection: FileProjection
-    ) {
-        guard let vector: DoubleVector = projection.vector(column, in: rows) else { return }
-        let value = vector.values.pointer
-        reject(reason) { !vector.isPresent($0) || !(value[$0] >= limits.lowerBound && value[$0] <= limits.upperBound) }
+    private func reject(_ value: UnsafePointer<Double>, outside limits: ClosedRange<Double>, _ reason: RejectionReason) {
+        reject(reason) { !(value[$0] >= limits.lowerBound && value[$0] <= limits.upperBound) }
     }
 
     @inline(__always)

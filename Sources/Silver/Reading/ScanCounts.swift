@@ -17,6 +17,9 @@ public struct ScanCounts: Sendable, Hashable, Codable {
     /// Optional columns that files lack, with the number of rows concerned.
     public var missing: [String: Int] = [:]
 
+    /// Accepted rows that equal another of their partition in every column read but the identifier.
+    public var copies = 0
+
     /// Nothing met yet.
     public init() {}
 
@@ -33,7 +36,18 @@ public struct ScanCounts: Sendable, Hashable, Codable {
         sum.nulled.merge(other.nulled, uniquingKeysWith: +)
         sum.corrected.merge(other.corrected, uniquingKeysWith: +)
         sum.missing.merge(other.missing, uniquingKeysWith: +)
+        sum.copies += other.copies
     }
+
+    mutating func addNulled(_ values: Int, _ column: AccidentColumn) {
+        if values > 0 { nulled[column.rawValue, default: 0] += values }
+    }
+
+    mutating func addCorrected(_ values: Int, _ column: String) {
+        if values > 0 { corrected[column, default: 0] += values }
+    }
+
+    mutating func addMissing(_ rows: Int, _ column: AccidentColumn) { missing[column.rawValue, default: 0] += rows }
 }
 
 /// A row that was not accepted.

@@ -1,4 +1,4 @@
-import CExchange
+import CKernel
 import Foundation
 
 #if canImport(Glibc)
@@ -66,12 +66,12 @@ enum Files {
     }
 
     static func rename(_ old: String, _ new: String) throws {
-        try check(CExchange.rename(old, new), "cannot rename this path to \(new)", old)
+        try check(CKernel.rename(old, new), "cannot rename this path to \(new)", old)
     }
 
     /// Makes `new` a second name of the file `old`, or a copy where the file system knows no second names.
     static func link(_ old: String, _ new: String) throws {
-        if CExchange.link(old, new) == 0 { return }
+        if CKernel.link(old, new) == 0 { return }
         do {
             try FileManager.default.copyItem(atPath: old, toPath: new)
         } catch {

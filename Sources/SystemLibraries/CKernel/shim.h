@@ -1,4 +1,4 @@
-// Exchanging two paths in one step is a call of the kernel that Swift's Glibc and Darwin modules do not show.
+// Calls of the kernel that Swift's Glibc and Darwin modules do not show.
 #pragma once
 #include <errno.h>
 #include <stdio.h>
@@ -19,3 +19,11 @@ static inline int exchange_paths(const char *a, const char *b) {
     return ENOSYS;
 #endif
 }
+
+#if defined(__linux__)
+/// Makes a mapping of `size` bytes larger, moving its pages where it cannot grow in place. Returns its address, or MAP_FAILED (-1).
+static inline void *grow_mapping(void *memory, size_t size, size_t new_size) {
+    const unsigned long may_move = 1;
+    return (void *)syscall(SYS_mremap, memory, size, new_size, may_move);
+}
+#endif

@@ -1,0 +1,16 @@
+public import Silver
+
+/// What a scan of Silver yields.
+public struct ScanResult: Sendable {
+    /// A cube a spec, in the order of the specs.
+    public var cubes: [Cube]
+    /// Rows read, accepted and rejected, over all partitions.
+    public var counts: ScanCounts
+    /// In (partition, file, row) order.
+    public var rejected: [RejectedRow]
+    /// Identifiers that occur in more than one partition, at most ten of them; empty is what Silver promises.
+    public var identifiersInTwoPartitions: [String]
+
+    /// The cube of `spec`. Nil when it was not asked for.
+    public func cube(_ spec: CubeSpec) -> Cube? { cubes.first { $0.spec == spec } }
+}

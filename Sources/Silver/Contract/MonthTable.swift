@@ -1,0 +1,23 @@
+/// The month of every day that is accepted, by table: one load a row in hot loops.
+struct MonthTable: Sendable {
+    private let firstDay: Int32
+    private let lastDay: Int32
+    private let months: [Int32]
+
+    /// A table of the days from ``AccidentLimits/firstDay`` to `lastDay`.
+    init(lastDay: Int32) {
+        firstDay = Int32(AccidentLimits.firstDay)
+        self.lastDay = max(lastDay, firstDay)
+        months = (firstDay...self.lastDay).map { day in
+            let date = CivilDate(days: Int(day))
+            return SilverPartition(year: date.year, month: date.month).code
+        }
+    }
+
+    /// Writes the month (``SilverPartition/code``) of each day; of the nearest day in the table where it is outside.
+    func lookUp(_ days: UnsafePointer<Int32>, count: Int, into out: UnsafeMutablePointer<Int32>) {
+        months.withUnsafeBufferPointer { months in
+            for row in 0..<count { out[row] = months[Int(min(max(days[row], firstDay), lastDay) &- firstDay)] }
+        }
+    }
+}
