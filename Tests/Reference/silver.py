@@ -24,6 +24,8 @@ def accidents(folder):
         frame[name] = trimmed.where(trimmed != "", None)
     for name, (low, high) in LIMITS.items():
         frame[name] = frame[name].where(frame[name].between(low, high))
+    # Sums are of whole billionths of a degree; the feed's digits beyond them are noise that a distance of yards would show.
+    frame[["Start_Lat", "Start_Lng"]] = frame[["Start_Lat", "Start_Lng"]].round(9)
     frame["date"], frame["hour"] = frame["Start_Time"].dt.normalize(), frame["Start_Time"].dt.hour
     frame["weekday"] = frame["date"].dt.dayofweek + 1
     frame["year"] = frame["date"].dt.year

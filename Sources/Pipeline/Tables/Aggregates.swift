@@ -7,12 +7,13 @@ extension RowBatch {
         let counts = [aggregate.accidentCounts, aggregate.severitySums] + aggregate.severities
         self.init(
             rowCount: aggregate.rowCount,
-            columns: aggregate.keys.map(Column.init) + counts.map { Column(.integers($0)) } + aggregate.extras.map(Column.init))
+            columns: aggregate.keys.map(Column.init(aggregated:)) + counts.map { Column(.integers($0)) }
+                + aggregate.extras.map(Column.init(aggregated:)))
     }
 }
 
 extension RowBatch.Column {
-    fileprivate init(_ column: Aggregate.Column) {
+    fileprivate init(aggregated column: Aggregate.Column) {
         switch column {
         case .text(let codes, let dictionary):
             let hasNulls = codes.contains { $0 < 0 }
