@@ -85,7 +85,7 @@ public struct GoldIndex: Sendable, Hashable {
         }
     }
 
-    /// The name, unique among the indexes of all tables.
+    /// The name, unique among the indexes of its table. Where a store wants it unique among all, it puts the table's name before it.
     public var name: String
     /// The columns, outermost first.
     public var parts: [Part]

@@ -94,7 +94,12 @@ actor SQLitePublication: GoldPublication {
                 try database.writeWithoutTransaction { try $0.finish(table, rows: rows[table.name] ?? 0) }
             }
         }
-        try reporting(store: files.store) { try database.writeWithoutTransaction { try $0.analyseAndCheck() } }
+        try reporting(store: files.store) {
+            for view in GoldCatalog.views where tables.contains(view.table) {
+                try database.writeWithoutTransaction { try $0.execute(sql: SQLiteSchema.createView(view)) }
+            }
+            try database.writeWithoutTransaction { try $0.analyseAndCheck() }
+        }
     }
 
     /// Carries the ledger over, adds `run`, and puts the new file in the old one's place.

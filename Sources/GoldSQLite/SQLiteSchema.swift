@@ -8,10 +8,26 @@ public enum SQLiteSchema {
     public static func createTable(_ table: GoldTable) -> String { createTable(table, withKey: true) }
 
     /// The statements that create the secondary indexes of `table`, in its order.
+    ///
+    /// Index names are unique in the whole database here, so each is the table's name, a dot and the index's own.
     public static func createIndexes(_ table: GoldTable) -> [String] {
         table.indexes.map { index in
             let parts = index.parts.map { expression($0) + ($0.isDescending ? " DESC" : "") }.joined(separator: ", ")
-            return "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(quoted(index.name)) ON \(quoted(table.name)) (\(parts))"
+            return "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(quoted(table.name + "." + index.name)) ON \(quoted(table.name)) (\(parts))"
+        }
+    }
+
+    /// The statement that creates `view`, whose table must be there.
+    public static func createView(_ view: GoldView) -> String {
+        let conditions = view.conditions.map(condition).joined(separator: " AND ")
+        return "CREATE VIEW \(quoted(view.name)) AS SELECT \(list(view.columns)) FROM \(quoted(view.table.name)) WHERE \(conditions)"
+    }
+
+    private static func condition(_ condition: GoldView.Condition) -> String {
+        switch condition {
+        case .isNull(let column): "\(quoted(column)) IS NULL"
+        case .equals(let column, let text): "\(quoted(column)) = \(literal(text))"
+        case .greaterThan(let column, let number): "\(quoted(column)) > \(number)"
         }
     }
 

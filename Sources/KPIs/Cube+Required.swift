@@ -26,14 +26,16 @@ extension Cube {
 
 /// The severity histogram of a cube, cell by cell.
 struct SeverityColumns {
-    private let columns: [[Int64]]
+    private let one, two, three, four: [Int64]
 
     init(_ cube: Cube) throws {
-        columns = try Measure.severityHistogram.columnNames.map { try cube.required(column: $0) }
+        let names = Measure.severityHistogram.columnNames
+        one = try cube.required(column: names[0])
+        two = try cube.required(column: names[1])
+        three = try cube.required(column: names[2])
+        four = try cube.required(column: names[3])
     }
 
     /// How many accidents of each severity a cell holds.
-    subscript(cell: Int) -> SeverityCounts {
-        SeverityCounts(one: columns[0][cell], two: columns[1][cell], three: columns[2][cell], four: columns[3][cell])
-    }
+    subscript(cell: Int) -> SeverityCounts { SeverityCounts(one: one[cell], two: two[cell], three: three[cell], four: four[cell]) }
 }

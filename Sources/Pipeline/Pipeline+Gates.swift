@@ -7,15 +7,13 @@ extension Pipeline {
     /// Puts every finding into the result, and stops the run when one did not pass.
     ///
     /// - Throws: `QualityGateFailure`.
-    func gate(_ scan: ScanResult, _ derived: DerivedTables, _ summary: TableAudit?, _ run: inout Run) throws {
+    func gate(_ scan: ScanResult, _ derived: DerivedTables?, _ summary: TableAudit?, _ run: inout Run) throws {
         let unfilled = summary.map { unfilledColumns(scan.counts, $0) } ?? []
         let audit = summary?.withoutFilled(Set(unfilled))
         run.result.warnings += unfilled.map { "accidents_summary.\($0) is null where Silver has nothing to fill it with" }
-        var security = TableAudit(.kpisSecurity)
-        security.add(derived.securityRows)
         let report = QualityReport(
-            rowFindings(scan) + levelFindings(scan, derived.security) + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
-                + security.findings(minimumCompleteness: options.minimumCompleteness))
+            rowFindings(scan) + (derived?.levels ?? []) + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
+                + (derived?.findings(minimumCompleteness: options.minimumCompleteness) ?? []))
         run.result.quality = report.findings
         run.result.dataQualityScore = report.score
         try report.enforce()
@@ -37,24 +35,6 @@ extension Pipeline {
                         ? "no identifier occurs in two partitions"
                         : "identifiers that occur in several partitions, such as \(shared.joined(separator: ", "))"),
             ]
-    }
-
-    /// The accidents that each level of a cube or a KPI counts are those accepted.
-    private func levelFindings(_ scan: ScanResult, _ security: [SecurityKPI]) -> [QualityFinding] {
-        let accepted = Int64(scan.counts.rowsAccepted)
-        guard let cube = scan.cube(.city) else { return [] }
-        let counts = cube.counts
-        let withoutCity = zip(cube.keys(.city) ?? [], counts).reduce(0) { $1.0 == Cube.nullKey ? $0 + $1.1 : $0 }
-        func total(_ level: String, withoutKey: Int64 = 0, _ isIn: (SecurityKPI) -> Bool) -> QualityFinding {
-            let counted = security.reduce(0) { isIn($1) ? $0 + $1.accidentCount : $0 }
-            return QualityGate.total(table: GoldTable.kpisSecurity.name, level: level, counted: counted, accepted: accepted, withoutKey: withoutKey)
-        }
-        return [
-            QualityGate.total(table: "cube \(cube.spec.name)", level: "cell", counted: counts.reduce(0, +), accepted: accepted),
-            total("country") { $0.city == nil && $0.state == "US" },
-            total("state") { $0.city == nil && $0.state != "US" },
-            total("city", withoutKey: withoutCity) { $0.city != nil },
-        ]
     }
 
     /// For each reason how many rows it rejected, and the first of them.

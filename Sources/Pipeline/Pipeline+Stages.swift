@@ -5,17 +5,6 @@ import KPIs
 import Silver
 import Synchronization
 
-/// What was derived from the cubes.
-struct DerivedTables {
-    var security: [SecurityKPI]
-    var securityRows: RowBatch
-
-    init(security: [SecurityKPI], lastUpdated: Int64) {
-        self.security = security
-        securityRows = kpisSecurity(security, lastUpdated: lastUpdated)
-    }
-}
-
 /// What a scan yields: the engine's result, and what was seen of the rows that went to the store.
 struct ScannedSilver {
     var result: ScanResult
@@ -30,7 +19,7 @@ extension Pipeline {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let result = try await engine.scan(
-            table.partitions, specs: options.cubes, columns: publication == nil ? [] : summaryColumns,
+            table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: publication == nil ? [] : summaryColumns,
             transform: { publication == nil ? nil : accidentsSummary($0) },
             deliver: { rows in
                 guard let publication, let rows, rows.rowCount > 0 else { return }
@@ -41,31 +30,26 @@ extension Pipeline {
         return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
     }
 
-    /// Computes the KPI tables from the cubes.
-    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
+    /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.
+    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables? {
         run.result.counts = scan.counts
-        guard let daily = scan.cube(.daily), let city = scan.cube(.city), let span = observedSpan(daily) else {
-            return DerivedTables(security: [], lastUpdated: run.timestamp)
-        }
-        let security = try SecurityKPI.derive(from: city, span: span, population: .bundled(), thresholds: options.thresholds)
-        run.result.populationShare = SecurityKPI.populationCoverage(security)
-        return DerivedTables(security: security, lastUpdated: run.timestamp)
-    }
-
-    /// From the first accident date to the last; nil without accidents.
-    private func observedSpan(_ cube: Cube) -> ObservedSpan? {
-        guard let dates = cube.keys(.date), let first = dates.min().map(Int64.init), let last = dates.max().map(Int64.init) else { return nil }
-        return ObservedSpan(first: first, last: last)
+        guard options.cubes == nil else { return nil }
+        let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
+        run.result.warnings += models.warnings
+        let derived = try DerivedTables(
+            GoldCubes(scan.cubes), models, thresholds: options.thresholds, accepted: Int64(scan.counts.rowsAccepted), lastUpdated: run.timestamp)
+        run.result.populationShare = derived.populationShare
+        return derived
     }
 
     /// Writes the derived tables and switches the store to what was built.
-    func publish(_ scan: ScanResult, _ derived: DerivedTables, _ run: inout Run) async throws {
-        guard let publication = run.publication else { return }
-        let batches: [(GoldTable, RowBatch)] = [
-            (.kpisSecurity, derived.securityRows),
-            (.rejectedRows, rejectedRows(scan.rejected)),
-            (.datamartQuality, QualityReport(run.result.quality).batch),
-        ]
+    func publish(_ scan: ScanResult, _ derived: DerivedTables?, _ run: inout Run) async throws {
+        guard let publication = run.publication, let derived else { return }
+        let batches: [(GoldTable, RowBatch)] =
+            derived.batches + [
+                (.rejectedRows, rejectedRows(scan.rejected)),
+                (.datamartQuality, QualityReport(run.result.quality).batch),
+            ]
         for (table, rows) in batches where rows.rowCount > 0 { try await publication.append(rows, to: table) }
         run.result.dataVersion = publication.version
         try await publication.commit(run.record(.succeeded, finishedAt: clock()))

@@ -19,6 +19,36 @@ struct SQLiteSchemaTests {
         #expect(try String(contentsOf: file, encoding: .utf8) == ddl)
     }
 
+    @Test func indexNamesAreUniqueInADatabase() {
+        let statements = GoldCatalog.tables.flatMap(SQLiteSchema.createIndexes)
+        let names = statements.compactMap { $0.split(separator: " ON ").first?.split(separator: "INDEX ").last }
+        #expect(names.contains("\"hotspots.idx_location\"") && names.contains("\"accidents_summary.idx_location\""))
+        #expect(Set(names).count == names.count)
+    }
+
+    /// A view shows what a query by hand shows, and is there only when its table is.
+    @Test func viewsAreMadeForTheTablesThatArePublished() async throws {
+        let probe = try SQLiteProbe()
+        let hotspots = RowBatch([
+            .text(["TX", "CA"]), .text(["Houston", nil]), .doubles([29.7, 34.1]), .doubles([-95.4, -118.2]), .integers([60, 50]),
+            .doubles([2.2, 2.1]), .doubles([1, 0.6]), .doubles([0.4, 0.1]), .timestamps([0, 0]), .integers([1, 2]), .doubles([9, 3]),
+            .doubles([0.001, 0.02]), .integers([3, 2]),
+        ])
+        try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.hotspots, [hotspots])])
+        #expect(
+            try Shell.sqlite(probe.file, "SELECT * FROM active_hotspots") == "1|TX|Houston|29.7|-95.4|0.4|60|2.2|1.0|1970-01-01 00:00:00")
+        #expect(try Shell.sqlite(probe.file, "SELECT name FROM sqlite_master WHERE type = 'view'") == "active_hotspots")
+    }
+
+    @Test(arguments: GoldCatalog.views)
+    func aViewNamesColumnsOfItsTable(_ view: GoldView) throws {
+        #expect(Set(view.columns).isSubset(of: view.table.columns.map(\.name)))
+        let ddl = SQLiteSchema.createView(view) + ";\n"
+        let file = Self.folder.appendingPathComponent("\(view.name).sql")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" { try Data(ddl.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == ddl)
+    }
+
     /// A key built after the load must leave what the plain statement would have left.
     @Test(arguments: GoldCatalog.content + [GoldFixture.everyType])
     func aPublishedTableIsAsDeclared(_ table: GoldTable) async throws {

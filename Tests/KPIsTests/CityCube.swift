@@ -8,7 +8,6 @@ struct CityCell {
     var source: String?
     var year: Int32
     var severities: [Int64]
-    var dates: ClosedRange<Int64> = 0...0
 }
 
 extension Cube {
@@ -23,13 +22,10 @@ extension Cube {
             let codes = Dictionary(uniqueKeysWithValues: dictionary.enumerated().map { ($0.element, Int32($0.offset)) })
             return column.map { $0.flatMap { codes[$0] } ?? Cube.nullKey }
         }
-        var spec = SecurityKPI.cube
+        var spec = CubeSpec.city
         if !hasSource { spec.dimensions.removeAll { $0 == .source } }
         let histogram = (0..<4).map { severity in sorted.map { $0.severities[severity] } }
-        let counts = sorted.map { $0.severities.reduce(0, +) }
-        let dates = [sorted.map(\.dates.lowerBound), sorted.map(\.dates.upperBound)]
-        return Cube(
-            spec: spec, keys: keys + [sorted.map(\.year)], dictionaries: dictionaries + [[]], columns: [counts] + histogram + dates)
+        return Cube(spec: spec, keys: keys + [sorted.map(\.year)], dictionaries: dictionaries + [[]], columns: histogram)
     }
 
     /// The cube of the real sample, `Fixtures/city_cube.tsv`.
@@ -39,16 +35,17 @@ extension Cube {
             table.rows.map { row in
                 CityCell(
                     state: row[0], city: row[1].isEmpty ? nil : row[1], source: row[2].isEmpty ? nil : row[2], year: Int32(row[3]) ?? 0,
-                    severities: row[5...8].map { Int64($0) ?? 0 }, dates: (Int64(row[9]) ?? 0)...(Int64(row[10]) ?? 0))
+                    severities: row[5...8].map { Int64($0) ?? 0 })
             })
     }
 }
 
 extension ObservedSpan {
-    /// The span of the dates of `cube`.
-    init?(_ cube: Cube) {
-        guard let first = cube.column("first_date")?.min(), let last = cube.column("last_date")?.max() else { return nil }
-        self.init(first: first, last: last)
+    /// The span of the real sample.
+    static func sample() throws -> ObservedSpan {
+        let table = try Table("Fixtures/city_cube.tsv")
+        let first = try table.column("first_date").compactMap { Int64($0) }.min() ?? 0
+        return ObservedSpan(first: first, last: try table.column("last_date").compactMap { Int64($0) }.max() ?? first)
     }
 }
 

@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test func aCubeWithoutCitiesIsRefused() throws {
-        let spec = CubeSpec(name: "states", dimensions: [.state, .year], measures: [.severityHistogram])
+        let spec = CubeSpec("states", by: .state, .year, measures: [.severityHistogram])
         let cube = Cube(spec: spec, keys: [[0], [2019]], dictionaries: [["TX"], []], columns: [[1], [0], [0], [0]])
         let error = #expect(throws: KPIError.self) { try SecurityKPI.derive(from: cube, span: year, population: .shared()) }
         #expect(error?.code == .cube)

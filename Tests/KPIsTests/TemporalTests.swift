@@ -13,14 +13,14 @@ import Testing
         let values = days.map { counts[$0] }
         let zeros = values.map { _ in Int64(0) }
         let daily = Cube(
-            spec: TemporalKPI.dailyCube, keys: [days.map { _ in 0 }, days.map { Int32(first + $0) }], dictionaries: [["TX"], []],
-            columns: [values, zeros, values, zeros, zeros])
+            spec: .daily, keys: [days.map { _ in 0 }, days.map { Int32(first + $0) }], dictionaries: [["TX"], []],
+            columns: [zeros, values, zeros, zeros])
         let hourly = Cube(
-            spec: TemporalKPI.hourlyCube,
+            spec: .hourly,
             keys: [
                 days.map { _ in 0 }, days.map { Int32(month(first + $0)) }, days.map { Int32(($0 + first - monday) % 7 + 1) }, days.map { _ in 8 },
             ],
-            dictionaries: [["TX"], [], [], []], columns: [values, zeros, values, zeros, zeros])
+            dictionaries: [["TX"], [], [], []], columns: [zeros, values, zeros, zeros])
         return try TemporalKPI.derive(daily: daily, hourly: hourly).filter { $0.state == "TX" }
     }
 

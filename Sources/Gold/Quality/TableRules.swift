@@ -39,8 +39,8 @@ public struct TableRules: Sendable, Hashable {
 }
 
 extension TableRules {
-    private static let anyNumberUp = 0...Double.greatestFiniteMagnitude
-    private static let share = 0.0...1.0
+    static let anyNumberUp = 0...Double.greatestFiniteMagnitude
+    static let share = 0.0...1.0
 
     /// Rules of `accidents_summary`. A distance below zero is an error of Silver.
     public static let accidentsSummary = TableRules(

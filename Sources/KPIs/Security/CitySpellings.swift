@@ -8,28 +8,21 @@ struct CitySpellings {
     }
 
     private let cells: CityCells
-    /// For each spelling of the dictionary, a number shared by those that differ in case alone.
-    private let folded: [Int]
+    private let names: CityNames
     private var groups: [Key: Int] = [:]
     /// For each group, its accidents by spelling.
     private var accidents: [[Int32: Int64]] = []
 
     init(_ cells: CityCells) {
         self.cells = cells
-        var numbers: [String: Int] = [:]
-        folded = cells.cityNames.map { name in
-            let lower = name.lowercased()
-            let number = numbers[lower] ?? numbers.count
-            numbers[lower] = number
-            return number
-        }
+        names = CityNames(cells.cityNames)
     }
 
     /// The group of `cell`, whose accidents count for its spelling: the next number for a new group. Nil when the cell has no city.
     mutating func group(of cell: Int) -> Int? {
         let spelling = cells.cities[cell]
         guard spelling != Cube.nullKey else { return nil }
-        let key = Key(state: cells.states[cell], folded: folded[Int(spelling)])
+        let key = Key(state: cells.states[cell], folded: names.folded[Int(spelling)])
         let group = groups[key] ?? accidents.count
         if group == accidents.count {
             groups[key] = group

@@ -17,6 +17,8 @@ struct SecurityGroups {
     var states: [Group] = []
     /// In order of state, then of city in byte order.
     var cities: [Group] = []
+    /// For each state that has any, its accidents without a city.
+    var withoutCity: [Group] = []
     var reference: IndirectStandardisation
 
     /// Groups the cells of `cube`. Nil when it holds no accident.
@@ -24,17 +26,21 @@ struct SecurityGroups {
     /// - Throws: ``KPIError`` with code `cube` when a dimension or measure is missing.
     init?(_ cube: Cube) throws {
         let cells = try CityCells(cube)
-        guard let reference = cells.nationalReference() else { return nil }
+        guard let reference = cells.strata.nationalReference(cells.severities) else { return nil }
         self.reference = reference
         var spellings = CitySpellings(cells)
         for cell in 0..<cells.count {
             let severities = cells.severities[cell]
-            let expected = Double(severities.accidents) * reference.stratumMeans[cells.strata[cell]]
+            let expected = Double(severities.accidents) * reference.stratumMeans[cells.strata.ofCell[cell]]
             let state = cells.stateNames[Int(cells.states[cell])]
             if states.last?.state != state { states.append(Group(state: state)) }
             country.add(severities, expected)
             states[states.count - 1].add(severities, expected)
-            guard let city = spellings.group(of: cell) else { continue }
+            guard let city = spellings.group(of: cell) else {
+                if withoutCity.last?.state != state { withoutCity.append(Group(state: state)) }
+                withoutCity[withoutCity.count - 1].add(severities, expected)
+                continue
+            }
             if city == cities.count { cities.append(Group(state: state)) }
             cities[city].add(severities, expected)
         }

@@ -12,7 +12,7 @@ CREATE TABLE "accidents_summary" (
     "distance_miles" DOUBLE,
     PRIMARY KEY ("id", "accident_date")
 );
-CREATE INDEX "idx_state_date" ON "accidents_summary" ("state", "accident_date");
-CREATE INDEX "idx_severity_weather" ON "accidents_summary" ("severity", "weather_category");
-CREATE INDEX "idx_location" ON "accidents_summary" ("state", "city");
-CREATE INDEX "idx_temporal" ON "accidents_summary" ("accident_date", "accident_hour");
+CREATE INDEX "accidents_summary.idx_state_date" ON "accidents_summary" ("state", "accident_date");
+CREATE INDEX "accidents_summary.idx_severity_weather" ON "accidents_summary" ("severity", "weather_category");
+CREATE INDEX "accidents_summary.idx_location" ON "accidents_summary" ("state", "city");
+CREATE INDEX "accidents_summary.idx_temporal" ON "accidents_summary" ("accident_date", "accident_hour");

@@ -17,8 +17,8 @@ CREATE TABLE "kpis_security" (
     "severe_share_ci_high" DOUBLE,
     "danger_index_raw" DOUBLE
 );
-CREATE UNIQUE INDEX "idx_security_key" ON "kpis_security" ("state", COALESCE("city", ''));
-CREATE INDEX "idx_security_api" ON "kpis_security" ("danger_index" DESC, "state");
-CREATE INDEX "idx_state" ON "kpis_security" ("state");
-CREATE INDEX "idx_danger_index" ON "kpis_security" ("danger_index");
-CREATE INDEX "idx_hotspot_rank" ON "kpis_security" ("hotspot_rank");
+CREATE UNIQUE INDEX "kpis_security.idx_security_key" ON "kpis_security" ("state", COALESCE("city", ''));
+CREATE INDEX "kpis_security.idx_security_api" ON "kpis_security" ("danger_index" DESC, "state");
+CREATE INDEX "kpis_security.idx_state" ON "kpis_security" ("state");
+CREATE INDEX "kpis_security.idx_danger_index" ON "kpis_security" ("danger_index");
+CREATE INDEX "kpis_security.idx_hotspot_rank" ON "kpis_security" ("hotspot_rank");

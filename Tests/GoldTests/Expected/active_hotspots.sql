@@ -1,0 +1,1 @@
+CREATE VIEW "active_hotspots" AS SELECT "rank", "state", "city", "latitude", "longitude", "radius_miles", "accident_count", "severity_avg", "danger_score", "last_updated" FROM "hotspots" WHERE "danger_score" > 0.7;

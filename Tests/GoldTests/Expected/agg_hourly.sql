@@ -1,0 +1,13 @@
+CREATE TABLE "agg_hourly" (
+    "state" VARCHAR(2) NOT NULL,
+    "weekday" INT NOT NULL,
+    "hour" INT NOT NULL,
+    "accident_count" BIGINT NOT NULL,
+    "severity_sum" BIGINT NOT NULL,
+    "severity_1" BIGINT NOT NULL,
+    "severity_2" BIGINT NOT NULL,
+    "severity_3" BIGINT NOT NULL,
+    "severity_4" BIGINT NOT NULL,
+    "days" INT NOT NULL,
+    PRIMARY KEY ("state", "weekday", "hour")
+);

@@ -1,0 +1,1 @@
+CREATE VIEW "monthly_trends" AS SELECT "state", "period_value", "accident_count", "daily_average", "severity_avg", "trend_direction", "seasonal_factor", "is_partial", "last_updated" FROM "kpis_temporal" WHERE "period_type" = 'monthly';

@@ -1,0 +1,1 @@
+CREATE VIEW "state_summary" AS SELECT "state", "accident_count", "population", "accident_rate_per_100k", "rate_ci_low", "rate_ci_high", "danger_index", "danger_index_raw", "severe_share", "severity_distribution", "hotspot_rank", "last_updated" FROM "kpis_security" WHERE "city" IS NULL;
