@@ -12,9 +12,6 @@ struct DerivedTables {
     /// Share of all accidents that lie in cities whose population is known; nil without accidents.
     private(set) var populationShare: Double?
 
-    /// Nothing derived.
-    init() {}
-
     /// Derives every table. `accepted`: the rows that the cubes were filled from.
     ///
     /// - Throws: `KPIError` when a cube or a resource is missing.

@@ -7,13 +7,13 @@ extension Pipeline {
     /// Puts every finding into the result, and stops the run when one did not pass.
     ///
     /// - Throws: `QualityGateFailure`.
-    func gate(_ scan: ScanResult, _ derived: DerivedTables, _ summary: TableAudit?, _ run: inout Run) throws {
+    func gate(_ scan: ScanResult, _ derived: DerivedTables?, _ summary: TableAudit?, _ run: inout Run) throws {
         let unfilled = summary.map { unfilledColumns(scan.counts, $0) } ?? []
         let audit = summary?.withoutFilled(Set(unfilled))
         run.result.warnings += unfilled.map { "accidents_summary.\($0) is null where Silver has nothing to fill it with" }
         let report = QualityReport(
-            rowFindings(scan) + derived.levels + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
-                + derived.findings(minimumCompleteness: options.minimumCompleteness))
+            rowFindings(scan) + (derived?.levels ?? []) + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
+                + (derived?.findings(minimumCompleteness: options.minimumCompleteness) ?? []))
         run.result.quality = report.findings
         run.result.dataQualityScore = report.score
         try report.enforce()

@@ -19,7 +19,7 @@ extension Pipeline {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let result = try await engine.scan(
-            table.partitions, specs: options.cubes, columns: publication == nil ? [] : summaryColumns,
+            table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: publication == nil ? [] : summaryColumns,
             transform: { publication == nil ? nil : accidentsSummary($0) },
             deliver: { rows in
                 guard let publication, let rows, rows.rowCount > 0 else { return }
@@ -30,11 +30,10 @@ extension Pipeline {
         return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
     }
 
-    /// Computes every table that follows from the cubes.
-    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables {
+    /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.
+    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables? {
         run.result.counts = scan.counts
-        // A run of some cubes alone measures the scan.
-        guard CubeSpec.gold.allSatisfy({ scan.cube($0) != nil }) else { return DerivedTables() }
+        guard options.cubes == nil else { return nil }
         let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
         run.result.warnings += models.warnings
         let derived = try DerivedTables(
@@ -44,8 +43,8 @@ extension Pipeline {
     }
 
     /// Writes the derived tables and switches the store to what was built.
-    func publish(_ scan: ScanResult, _ derived: DerivedTables, _ run: inout Run) async throws {
-        guard let publication = run.publication else { return }
+    func publish(_ scan: ScanResult, _ derived: DerivedTables?, _ run: inout Run) async throws {
+        guard let publication = run.publication, let derived else { return }
         let batches: [(GoldTable, RowBatch)] =
             derived.batches + [
                 (.rejectedRows, rejectedRows(scan.rejected)),

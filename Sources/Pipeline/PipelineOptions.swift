@@ -15,8 +15,8 @@ public struct PipelineOptions: Sendable {
     public var maximumRejectedShare: Double
     /// Share of values that must be there in each table, of the columns that Silver can fill.
     public var minimumCompleteness: Double
-    /// The cubes that are filled.
-    public var cubes: [CubeSpec]
+    /// The cubes that are filled, and nothing else; nil for all of Gold and what follows from them. Needs a run without a store.
+    public var cubes: [CubeSpec]?
     /// Where the KPIs draw their lines.
     public var thresholds: KPIThresholds
 
@@ -24,7 +24,7 @@ public struct PipelineOptions: Sendable {
     public init(
         silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int,
         maximumRejectedShare: Double = 0.05,
-        minimumCompleteness: Double = 0.95, cubes: [CubeSpec] = CubeSpec.gold, thresholds: KPIThresholds = KPIThresholds()
+        minimumCompleteness: Double = 0.95, cubes: [CubeSpec]? = nil, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver
         self.database = database

@@ -43,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        if !cubes.isEmpty, places.gold != "none" { throw ValidationError("--cubes publishes nothing; add --gold none.") }
         guard let incremental else { return }
         guard (try? Date(incremental, strategy: .iso8601)) != nil else {
             throw ValidationError("--incremental takes a time such as 2026-01-31T09:00:00Z; found \"\(incremental)\".")
