@@ -24,6 +24,14 @@ extension Cube {
             spec: spec, keys: keys.indices.map { order.keys($0, layout) }, dictionaries: dictionaries, columns: combined(cubes, spec, order, count))
     }
 
+    /// The sums of several sets of cubes, each with a cube a spec in the order of `specs`; a task a spec.
+    static func merged(_ sets: [[Cube]], specs: [CubeSpec]) async throws -> [Cube] {
+        try await withThrowingTaskGroup(of: (Int, Cube).self) { group in
+            for index in specs.indices { group.addTask { (index, try merged(sets.map { $0[index] }, spec: specs[index])) } }
+            return try await group.reduce(into: [(Int, Cube)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
     /// Keys into the texts that cells use, in byte order.
     private static func unitedTexts(_ cubes: [Cube], _ dimension: Int) -> ([Int32], [String]) {
         var interner = TextInterner()

@@ -33,21 +33,22 @@ public struct DatamartApp: Sendable {
     /// Reads Silver, derives every table and publishes them together.
     ///
     /// - Parameters:
-    ///   - forceRefresh: scan every partition, whatever an earlier run knows of it. Every run of this version does.
+    ///   - refresh: what may be taken over from runs before.
     ///   - cubes: the cubes to fill, and nothing to derive from them; nil for all of Gold.
     ///   - progress: called after each batch of rows, from any task.
     /// - Returns: what was read, derived and published.
     /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run,
     ///   `GoldError` when the store fails, `CancellationError`. In every case the version published before stays readable.
     public func run(
-        forceRefresh: Bool = false, cubes: [CubeSpec]? = nil, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
+        refresh: RefreshMode = .changed, cubes: [CubeSpec]? = nil, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
         // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
         if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
         var options = options
-        if let cubes { options.cubes = cubes }
+        options.cubes = cubes
+        options.refresh = refresh
         var result = try await Pipeline(options, store: store).run(progress: progress)
         if store != nil { result.gold = "\(configuration.gold)" }
         log.finished(result)
@@ -65,14 +66,28 @@ public struct DatamartApp: Sendable {
         return try await reader.rows(query)
     }
 
+    /// What a run would scan now, and why, without doing it.
+    ///
+    /// - Returns: the plan, and the number of tasks that would carry it out.
+    /// - Throws: `SilverError` for Silver that cannot be listed.
+    public func plan(refresh: RefreshMode = .changed) throws -> (plan: RefreshPlan, workers: Int) {
+        var options = options
+        options.refresh = refresh
+        return try Pipeline(options, store: nil).plan()
+    }
+
     private var options: PipelineOptions {
-        PipelineOptions(
+        var options = PipelineOptions(
             silver: configuration.silver.warehouse, database: configuration.hive.database, positionalColumns: configuration.silver.columns,
             workers: ProcessInfo.processInfo.activeProcessorCount,
             maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
                 topHotspots: configuration.thresholds.topHotspotsCount))
+        options.state = configuration.stateFolder.map { StateDirectory(path: $0) }
+        options.comparesFooters = configuration.silver.comparesFooters
+        options.dropsCopies = configuration.silver.dropsCopies
+        return options
     }
 
     private static func store(for target: GoldTarget) throws -> (any GoldStore)? {

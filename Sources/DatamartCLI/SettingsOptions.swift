@@ -49,8 +49,11 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where to publish: sqlite:PATH, or none to compute and check only.", valueName: "TARGET"))
     var gold: String?
 
+    @Option(help: ArgumentHelp("Where cubes are kept between runs, so that only what changed is scanned.", valueName: "DIR"))
+    var state: String?
+
     /// The flags as settings.
     var flags: [(name: String, key: String, value: String?)] {
-        [("--silver", "datamart.silver", silver), ("--gold", "datamart.gold", gold)]
+        [("--silver", "datamart.silver", silver), ("--gold", "datamart.gold", gold), ("--state", "datamart.state", state)]
     }
 }

@@ -13,21 +13,40 @@ struct ScannedSilver {
 }
 
 extension Pipeline {
-    /// Reads Silver once: cubes are filled, and accepted rows go to `accidents_summary`.
-    func scan(_ table: HiveTable, _ run: Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
-        let engine = NativeEngine(workers: options.workers, latestDay: run.day + 1, positionalColumns: options.positionalColumns)
+    /// Brings cubes up to date, by a scan of what is needed; accepted rows go to `accidents_summary`.
+    func scan(_ table: HiveTable, _ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
-        let result = try await engine.scan(
-            table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: publication == nil ? [] : summaryColumns,
-            transform: { publication == nil ? nil : accidentsSummary($0) },
-            deliver: { rows in
-                guard let publication, let rows, rows.rowCount > 0 else { return }
-                audit.withLock { $0.add(rows) }
-                try await publication.append(rows, to: .accidentsSummary)
-            },
-            progress: progress)
+        let columns = publication == nil ? [] : summaryColumns
+        let summary: @Sendable (AccidentBatch) -> RowBatch? = { publication == nil ? nil : accidentsSummary($0) }
+        let deliver: @Sendable (RowBatch?) async throws -> Void = { rows in
+            guard let publication, let rows, rows.rowCount > 0 else { return }
+            audit.withLock { $0.add(rows) }
+            try await publication.append(rows, to: .accidentsSummary)
+        }
+        let result: ScanResult
+        if let refresh = refresh(run) {
+            let plan = try refresh.plan(table, publication == nil ? options.refresh : .all)
+            let refreshed = try await refresh.run(plan, columns: columns, transform: summary, deliver: deliver, progress: progress)
+            run.result.partitionsScanned = refreshed.plan.steps.count { $0.scans }
+            result = refreshed.scan
+        } else {
+            result = try await engine(run).scan(
+                table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: columns, transform: summary, deliver: deliver, progress: progress)
+            run.result.partitionsScanned = table.partitions.count
+        }
         return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
+    }
+
+    func engine(_ run: Run) -> NativeEngine {
+        NativeEngine(
+            workers: options.workers, latestDay: run.day + 1, positionalColumns: options.positionalColumns, dropsCopies: options.dropsCopies)
+    }
+
+    /// The refresh of kept cubes. Nil when none are kept, or particular ones were asked for.
+    func refresh(_ run: Run) -> CubeRefresh? {
+        guard let state = options.state, options.cubes == nil else { return nil }
+        return CubeRefresh(CubeSpec.gold, engine: engine(run), state: state, comparesFooters: options.comparesFooters)
     }
 
     /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.

@@ -41,16 +41,12 @@ public struct Pipeline: Sendable {
 
     private func perform(_ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws {
         let began = ContinuousClock.now
-        let location = try SilverLocation(resolving: options.silver, database: options.database)
-        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
-        guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
-            throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
-        }
+        let table = try accidents()
         run.result.partitions = table.partitions.count
         run.publication = try await store?.beginPublication(runID: run.result.runID)
         for table in GoldCatalog.content { try await run.publication?.create(table) }
         let scanning = ContinuousClock.now
-        let scanned = try await scan(table, run, progress)
+        let scanned = try await scan(table, &run, progress)
         try checkUnchanged(table)
         let scan = scanned.result
         run.result.stages.scanSeconds = seconds(since: scanning)
@@ -62,6 +58,26 @@ public struct Pipeline: Sendable {
         try await publish(scan, derived, &run)
         run.result.stages.exportSeconds = seconds(since: exporting)
         run.result.pipelineDurationSeconds = seconds(since: began)
+    }
+
+    /// What a run would scan now, and why.
+    ///
+    /// - Returns: the plan, without a state directory one that scans everything; and the number of tasks that would carry it out.
+    /// - Throws: `SilverError` for Silver that cannot be listed.
+    public func plan() throws -> (plan: RefreshPlan, workers: Int) {
+        let run = Run(startedAt: clock())
+        let table = try accidents()
+        return (try refresh(run)?.plan(table, options.refresh) ?? RefreshPlan(scanningAll: table), options.workers)
+    }
+
+    /// The table of accidents as it lies there now.
+    private func accidents() throws -> HiveTable {
+        let location = try SilverLocation(resolving: options.silver, database: options.database)
+        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
+        guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
+            throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
+        }
+        return table
     }
 
     /// An import or another writer that replaced files meanwhile would make a mixture of two versions of Silver.

@@ -17,6 +17,14 @@ public struct PipelineOptions: Sendable {
     public var minimumCompleteness: Double
     /// The cubes that are filled, and nothing else; nil for all of Gold and what follows from them. Needs a run without a store.
     public var cubes: [CubeSpec]?
+    /// Where cubes are kept between runs; nil to keep none.
+    public var state: StateDirectory?
+    /// What may be taken over from runs before.
+    public var refresh = RefreshMode.changed
+    /// Whether a hash over the files' footers is kept and compared, besides sizes and times.
+    public var comparesFooters = false
+    /// Whether accidents that equal another of their partition in all columns read but the identifier are rejected.
+    public var dropsCopies = false
     /// Where the KPIs draw their lines.
     public var thresholds: KPIThresholds
 

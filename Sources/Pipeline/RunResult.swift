@@ -37,6 +37,8 @@ public struct RunResult: Sendable, Codable {
     public var exportSummary = ExportSummary()
     /// Partitions that Silver has.
     public var partitions = 0
+    /// Partitions that were scanned; the cubes of the others were kept from runs before.
+    public var partitionsScanned = 0
     /// Rows read, accepted and rejected, values nulled and corrected, files and bytes.
     public var counts = ScanCounts()
     /// Share of all accidents that lie in cities whose population is known; nil when there are no accidents.

@@ -35,41 +35,53 @@ public struct NativeEngine: Sendable {
         deliver: @escaping @Sendable (Output) async throws -> Void, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> ScanResult {
         let queue = WorkQueue(partitions, progress)
-        let results = try await withThrowingTaskGroup(of: WorkerResult.self) { group in
-            for _ in 0..<min(workers, max(1, partitions.count)) {
-                group.addTask { try await work(queue, specs, columns, transform, deliver) }
+        let results = try await run(partitions.count) {
+            let worker = ScanWorker(self, specs, columns)
+            var result = WorkerResult()
+            while let (index, partition) = queue.next() {
+                try await worker.scan(partition, queue, transform, deliver)
+                result.partitions.append(PartitionResult(index: index, counts: worker.scan.counts, rejected: worker.scan.rejected))
+                worker.scan.addIdentifiers(to: &result.identifiers)
             }
-            return try await group.reduce(into: []) { $0.append($1) }
+            result.cubes = try worker.cubes()
+            return result
         }
         return try await merge(results, specs)
     }
 
-    private func work<Output: Sendable>(
-        _ queue: WorkQueue, _ specs: [CubeSpec], _ columns: Set<AccidentColumn>, _ transform: @Sendable (AccidentBatch) -> Output,
-        _ deliver: @Sendable (Output) async throws -> Void
-    ) async throws -> WorkerResult {
-        let wanted = specs.reduce(columns) { $0.union($1.columns) }
-        let scan = AccidentScan(columns: wanted, latestDay: latestDay, positionalColumns: positionalColumns, dropsCopies: dropsCopies)
-        let batchColumns = BatchColumns()
-        let accumulators = specs.map { CubeAccumulator($0, batchColumns) }
-        var result = WorkerResult()
-        while let (index, partition) = queue.next() {
-            scan.open(partition)
-            while let batch = try scan.next() {
-                try Task.checkCancellation()
-                batchColumns.fill(batch)
-                for accumulator in accumulators { try accumulator.add(batch) }
-                let rows = batch.count
-                let output = transform(batch)
-                try await deliver(output)
-                queue.report(rows: rows)
+    /// Scans `partitions` and hands on what each gives by itself.
+    ///
+    /// - Parameters:
+    ///   - finished: takes the cubes of a partition; the worker that scanned it waits. Called from any worker, in any order.
+    ///   - columns, transform, deliver, progress: as for ``scan(_:specs:columns:transform:deliver:progress:)``.
+    /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` or `finished` throw.
+    func scanEach<Output: Sendable>(
+        _ partitions: [HivePartition], specs: [CubeSpec], columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
+        deliver: @escaping @Sendable (Output) async throws -> Void, finished: @escaping @Sendable (PartitionScan) async throws -> Void,
+        progress: @escaping @Sendable (ScanProgress) -> Void
+    ) async throws {
+        let queue = WorkQueue(partitions, progress)
+        _ = try await run(partitions.count) {
+            let worker = ScanWorker(self, specs, columns)
+            while let (_, partition) = queue.next() {
+                let start = ContinuousClock.now
+                try await worker.scan(partition, queue, transform, deliver)
+                let cubes = try worker.cubes()
+                worker.forgetCells()
+                try await finished(
+                    PartitionScan(
+                        partition: partition, cubes: cubes, counts: worker.scan.counts, rejected: worker.scan.rejected,
+                        identifiers: worker.scan.identifiers, duration: ContinuousClock.now - start))
             }
-            result.partitions.append(PartitionResult(index: index, counts: scan.counts, rejected: scan.rejected))
-            scan.addIdentifiers(to: &result.identifiers)
-            queue.report(bytes: scan.counts.bytes)
         }
-        result.cubes = try accumulators.map { try $0.cube(scan.batch) }
-        return result
+    }
+
+    /// Runs `body` on as many tasks as there are workers, no more than there are partitions.
+    private func run<Result: Sendable>(_ partitions: Int, _ body: @escaping @Sendable () async throws -> Result) async throws -> [Result] {
+        try await withThrowingTaskGroup(of: Result.self) { group in
+            for _ in 0..<min(workers, max(1, partitions)) { group.addTask { try await body() } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
     }
 
     private func merge(_ workers: [WorkerResult], _ specs: [CubeSpec]) async throws -> ScanResult {
@@ -78,10 +90,7 @@ public struct NativeEngine: Sendable {
         for partition in partitions { counts += partition.counts }
         var identifiers = IdentifierLedger()
         for worker in workers { identifiers.merge(worker.identifiers) }
-        let cubes = try await withThrowingTaskGroup(of: (Int, Cube).self) { group in
-            for index in specs.indices { group.addTask { (index, try Cube.merged(workers.map { $0.cubes[index] }, spec: specs[index])) } }
-            return try await group.reduce(into: [(Int, Cube)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
-        }
+        let cubes = try await Cube.merged(workers.map(\.cubes), specs: specs)
         return ScanResult(
             cubes: cubes, counts: counts, rejected: partitions.flatMap(\.rejected), identifiersInTwoPartitions: identifiers.shared(limit: 10))
     }

@@ -42,16 +42,33 @@ public struct DatamartConfiguration: Sendable, Equatable {
         }
     }
 
+    /// The folder in which cubes are kept between runs: what was said, else beside an SQLite file, else `datamart.state`. Nil, so that
+    /// every run scans everything, for a run that publishes nothing and was told of no folder.
+    public var stateFolder: String? {
+        if let folder = pipeline.state { return folder }
+        switch gold {
+        case .none: return nil
+        case .sqlite(let path): return path + ".state"
+        case .mysql: return "datamart.state"
+        }
+    }
+
     /// The input.
     public struct Silver: Sendable, Equatable {
         /// The warehouse folder; the database's or the table's own folder is understood as well.
         public var warehouse = "silver"
         /// The table's columns in order, for files that name theirs `_col0`, `_col1` …; nil when files name them.
         public var columns: [String]?
+        /// Whether accidents that equal another of their month in all columns read but the ID are rejected.
+        public var dropsCopies = false
+        /// Whether files are compared by a hash over their footers, besides size and time.
+        public var comparesFooters = false
     }
 
     /// How work is cut into pieces and repeated.
     public struct Pipeline: Sendable, Equatable {
+        /// The folder in which cubes are kept between runs; nil for the default, see ``DatamartConfiguration/stateFolder``.
+        public var state: String?
         /// Rows in one write to the Gold store.
         public var batchSize = 1000
         /// How often a step that failed for a passing reason is tried again.

@@ -7,6 +7,10 @@ extension Setting {
         Setting(
             "datamart.gold", \.goldTarget,
             "Where Gold is published. Not set: MySQL when `mysql.host` is set, else `sqlite:gold.db`. A password does not belong here."),
+        Setting(
+            "datamart.state", \.pipeline.state,
+            "The folder in which cubes are kept, so that a run scans only what changed. Not set: the name of an SQLite Gold and `.state`, else "
+                + "`datamart.state`; nothing is kept with `--gold none`."),
         Setting("datamart.batch_size", \.pipeline.batchSize, in: 1...1_000_000, "Rows in one write to the Gold store."),
         Setting("datamart.max_retries", \.pipeline.maxRetries, in: 0...100, "How often a step that failed for a passing reason is tried again."),
         Setting("datamart.retry_delay", \.pipeline.retryDelay, in: .zero ... .seconds(3600), "The pause before such a step is tried again."),
@@ -15,7 +19,9 @@ extension Setting {
     private static let silver = [
         Setting(
             "silver.columns", \.silver.columns,
-            "The table's columns in order, for ORC files that name theirs `_col0`, `_col1` … Not set: files name their columns.")
+            "The table's columns in order, for ORC files that name theirs `_col0`, `_col1` … Not set: files name their columns."),
+        Setting("silver.drop_copies", \.silver.dropsCopies, "Whether an accident that equals another of its month in all columns read but the ID is rejected."),
+        Setting("silver.compare_footers", \.silver.comparesFooters, "Whether a changed file is recognised by a hash over its footer as well, besides its size and time."),
     ]
 
     private static let thresholds = [

@@ -15,6 +15,7 @@ struct RunCommand: AsyncParsableCommand {
 
               datamart run --silver silver --gold sqlite:gold.db
               datamart run --silver /data/warehouse --gold none      compute and check, publish nothing
+              datamart run --force-refresh               scan everything, whatever is kept
               datamart run --json | jq .export_summary
               datamart run --set datamart.kpi_thresholds.top_hotspots_count=100
 
@@ -33,22 +34,13 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("Fill these cubes only, gold or peers for all of a set, and derive nothing. Needs --gold none.", valueName: "NAME"))
     var cubes: [String] = []
 
-    @Flag(help: "Scan every partition, whatever earlier runs know of it. Every run of this version does.")
-    var forceRefresh = false
-
-    @Option(help: ArgumentHelp("Only what changed since this time, such as 2026-01-31T09:00:00Z. Not in this version yet.", valueName: "TIMESTAMP"))
-    var incremental: String?
+    @OptionGroup var refresh: RefreshOptions
 
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     func validate() throws {
         if !cubes.isEmpty, places.gold != "none" { throw ValidationError("--cubes publishes nothing; add --gold none.") }
-        guard let incremental else { return }
-        guard (try? Date(incremental, strategy: .iso8601)) != nil else {
-            throw ValidationError("--incremental takes a time such as 2026-01-31T09:00:00Z; found \"\(incremental)\".")
-        }
-        throw ValidationError("This version has no incremental refresh yet. Leave --incremental out: a run refreshes everything.")
     }
 
     func run() async throws {
@@ -58,8 +50,9 @@ struct RunCommand: AsyncParsableCommand {
         let specs = cubes.isEmpty ? nil : try CubeSpec.named(cubes)
         let bar = ProgressBar("Scanning")
         defer { bar.finish() }
-        let result = try await interruptible { [forceRefresh] in
-            try await app.run(forceRefresh: forceRefresh, cubes: specs) { progress in
+        let mode = refresh.mode
+        let result = try await interruptible {
+            try await app.run(refresh: mode, cubes: specs) { progress in
                 let share = progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil
                 bar.update(rows: progress.rows, fraction: share)
             }

@@ -26,10 +26,11 @@ struct RunSummary {
     private var figures: String {
         let counts = result.counts
         var lines = [
-            "rows read      \(grouped(counts.rowsRead)) in \(grouped(result.partitions)) partitions",
+            "rows read      \(grouped(counts.rowsRead)) in \(grouped(result.partitions)) partitions" + kept,
             "rows accepted  \(grouped(counts.rowsAccepted))",
             "rows rejected  \(grouped(counts.rowsRejected))" + reasons,
         ]
+        if counts.copies > 0 { lines.append("copies         \(grouped(counts.copies)) accidents equal another but for the ID; silver.drop_copies=true leaves them out") }
         lines += values("values nulled", counts.nulled, "beyond their limits")
         lines += values("corrected", counts.corrected, "disagreed with Start_Time")
         lines += values("missing", counts.missing, "no such column, by rows")
@@ -39,6 +40,11 @@ struct RunSummary {
         }
         lines += result.warnings.map { "warning        \($0)" }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var kept: String {
+        let kept = result.partitions - result.partitionsScanned
+        return kept > 0 ? ", of which \(grouped(result.partitionsScanned)) were scanned and \(grouped(kept)) kept" : ""
     }
 
     /// A line such as `corrected      accident_hour 12 (disagreed with Start_Time)`, unless there is nothing to say.

@@ -23,3 +23,13 @@ func duration(_ seconds: Double) -> String {
     let twoDigits = { (number: Int) in (number < 10 ? "0" : "") + String(number) }
     return whole < 3600 ? "\(whole / 60):\(twoDigits(whole % 60))" : "\(whole / 3600):\(twoDigits(whole / 60 % 60)):\(twoDigits(whole % 60))"
 }
+
+/// A size as `812 B`, `3.4 kB`, `56 MB` or `1.2 GB`; 1 kB is 1,000 B.
+func size(_ bytes: Int) -> String {
+    var number = Double(bytes)
+    for unit in ["B", "kB", "MB"] {
+        if number < 999.5 { return decimal(number, digits: unit == "B" || number >= 10 ? 0 : 1) + " " + unit }
+        number /= 1000
+    }
+    return decimal(number, digits: number >= 10 ? 0 : 1) + " GB"
+}

@@ -1,5 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A file of a Hive partition.
-public struct DataFile: Sendable, Hashable {
+public struct DataFile: Sendable, Hashable, Codable {
     /// As it was listed.
     public var path: String
     /// Bytes.
@@ -12,6 +18,22 @@ public struct DataFile: Sendable, Hashable {
         self.path = path
         self.size = size
         self.modified = modified
+    }
+}
+
+extension DataFile {
+    /// The last `count` bytes of the file, all of a shorter one.
+    ///
+    /// - Throws: ``SilverError`` when the file cannot be read.
+    public func lastBytes(_ count: Int) throws -> [UInt8] {
+        let read = min(count, size)
+        var bytes = [UInt8](repeating: 0, count: read)
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        guard descriptor >= 0, pread(descriptor, &bytes, read, off_t(size - read)) == read else {
+            throw SilverError(.io, "the end of the file cannot be read", at: .init(file: path))
+        }
+        return bytes
     }
 }
 

@@ -60,4 +60,12 @@ public struct RejectedRow: Sendable, Hashable, Codable {
     public var row: Int
     /// The first rule that the row breaks.
     public var reason: RejectionReason
+
+    /// A row that breaks `reason`.
+    public init(id: String?, file: String, row: Int, reason: RejectionReason) {
+        self.id = id
+        self.file = file
+        self.row = row
+        self.reason = reason
+    }
 }

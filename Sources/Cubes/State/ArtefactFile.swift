@@ -1,0 +1,110 @@
+import Foundation
+import ORC
+import Silver
+
+/// An artefact as an ORC file.
+///
+/// A row is a piece of at most ``cellsPerRow`` cells of a cube: its name, for each dimension the keys, for each the texts (in the first
+/// piece only), and for each measure column the values. Identifiers and rejected rows are rows of the same form. The header is user metadata:
+///
+///     struct<name:string, keys:array<array<int>>, texts:array<array<string>>, measures:array<array<bigint>>>
+struct ArtefactFile {
+    static let schema = ORCType.row([
+        ("name", ORCType(.string)), ("keys", lists(.int)), ("texts", lists(.string)), ("measures", lists(.long)),
+    ])
+    private static func lists(_ kind: ORCType.Kind) -> ORCType { ORCType(.list, children: [ORCType(.list, children: [ORCType(kind)])]) }
+    static let cellsPerRow = 1 << 16
+    static let identifiers = "identifiers"
+    static let rejected = "rejected"
+    private static let metadataKey = "datamart.cubes"
+
+    /// What the file says of itself.
+    struct Header: Codable {
+        var format = Self.currentFormat
+        var rules: ScanRules
+        var entries: [CubeArtefact.Entry]
+        /// Over all rows, see ``ArtefactRow/checksum``.
+        var checksum: UInt64
+
+        static let currentFormat = 1
+    }
+
+    let path: String
+
+    /// Writes beside the file first, so that a reader never meets half of one.
+    ///
+    /// - Throws: ``CubeError/Code/io``.
+    func write(_ artefact: CubeArtefact) throws {
+        let rows = ArtefactRow.rows(of: artefact)
+        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).new"
+        do {
+            let header = Header(rules: artefact.rules, entries: artefact.entries, checksum: ArtefactRow.checksum(rows))
+            var options = ORCWriterOptions()
+            options.compression = .snappy
+            options.stripeSize = 8 << 20
+            options.metadata[Self.metadataKey] = Array(try JSONEncoder().encode(header))
+            let writer = try ORCWriter(path: temporary, schema: Self.schema, options: options)
+            for row in rows { try writer.write(row.vector()) }
+            try writer.close()
+            guard rename(temporary, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw CubeError(.io, "the partition's cubes cannot be kept", at: path, cause: error)
+        }
+    }
+
+    /// What the file says of itself. Nil when there is no such file.
+    ///
+    /// - Throws: ``CubeError/Code/artefact`` for a file that is none of ours, damaged or of another format.
+    func header() throws -> Header? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try header(of: open())
+    }
+
+    /// The whole artefact, checked.
+    ///
+    /// - Throws: ``CubeError/Code/artefact`` for a file that is none of ours, damaged or of another format.
+    func read(_ specs: [CubeSpec]) async throws -> CubeArtefact {
+        let file = try open()
+        let header = try header(of: file)
+        let rows = try await withThrowingTaskGroup(of: (Int, [ArtefactRow]).self) { group in
+            for stripe in file.stripes.indices { group.addTask { (stripe, try read(file, stripe)) } }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+        guard ArtefactRow.checksum(rows) == header.checksum else { throw damaged("its checksum is another") }
+        guard let artefact = CubeArtefact(rows, header, specs) else { throw damaged("its rows do not fit its cubes") }
+        guard artefact.isConsistent else { throw damaged("its cells do not add up to its accidents") }
+        return artefact
+    }
+
+    private func open() throws -> ORCFile {
+        do {
+            return try ORCFile(path: path)
+        } catch { throw damaged("it cannot be read", error) }
+    }
+
+    private func header(of file: ORCFile) throws -> Header {
+        guard let json = file.metadata[Self.metadataKey] else { throw damaged("it was not written by Datamart") }
+        do {
+            let header = try JSONDecoder().decode(Header.self, from: Data(json))
+            guard header.format == Header.currentFormat else { throw damaged("its format is \(header.format)") }
+            return header
+        } catch let error as DecodingError { throw damaged("its header cannot be read", error) }
+    }
+
+    private func read(_ file: ORCFile, _ stripe: Int) throws -> [ArtefactRow] {
+        do {
+            let reader = try file.reader(batchSize: 1, stripes: stripe..<stripe + 1)
+            var rows: [ArtefactRow] = []
+            while let batch = try reader.next() {
+                guard let row = ArtefactRow(batch) else { throw damaged("its columns are others") }
+                rows.append(row)
+            }
+            return rows
+        } catch let error as ORCError { throw damaged("it cannot be read to its end", error) }
+    }
+
+    private func damaged(_ what: String, _ cause: (any Error)? = nil) -> CubeError {
+        CubeError(.artefact, "the kept cubes are not used: \(what)", at: path, cause: cause)
+    }
+}

@@ -1,0 +1,83 @@
+public import Silver
+
+/// The cubes of one or several partitions with what they were made from, so that a later run need not scan these partitions again.
+public struct CubeArtefact: Sendable {
+    /// A partition that the artefact holds.
+    public struct Entry: Sendable, Hashable, Codable {
+        /// ``HivePartition/name``.
+        public var partition: String
+        /// The files it was made from.
+        public var files: [DataFile]
+        /// A hash over the files' footers, when it was asked for.
+        public var footers: UInt64?
+        /// The calendar months (`SilverPartition.code`) of its accidents, ascending.
+        public var months: [Int32]
+        /// What its scan met.
+        public var counts: ScanCounts
+        /// Seconds that its scan took.
+        public var seconds: Double
+    }
+
+    /// By which rules the cubes were made. Cubes made by other rules are made anew.
+    public var rules: ScanRules
+    /// The partitions, in the order of their names.
+    public var entries: [Entry]
+    /// A cube a spec of the rules, in their order.
+    public var cubes: [Cube]
+    /// The accepted identifiers.
+    public var identifiers: PartitionIdentifiers
+    /// The rejected rows, in (partition, file, row) order.
+    public var rejected: [RejectedRow]
+
+    /// What the accidents of its partitions add up to, and not by more or fewer: a damaged artefact does not get through.
+    var isConsistent: Bool {
+        let accepted = entries.reduce(0) { $0 + $1.counts.rowsAccepted }
+        let identified = identifiers.numbers.count + identifiers.texts.count
+        return identified == accepted && rejected.count == entries.reduce(0) { $0 + $1.counts.rowsRejected }
+            && cubes.allSatisfy { $0.spec.filter != nil || $0.counts.isEmpty || $0.counts.reduce(0, &+) == Int64(accepted) }
+    }
+}
+
+/// Everything that shapes what a scan makes of the same files.
+public struct ScanRules: Sendable, Hashable, Codable {
+    /// The version of the engine: raised whenever the same rows would give other cells.
+    public var engine: Int
+    /// The specs, as text.
+    public var specs: String
+    /// The table's columns in order, for files that name theirs by position.
+    public var positionalColumns: [String]?
+    /// Whether copies are rejected.
+    public var dropsCopies: Bool
+    /// The last accident date accepted, days since 1970-01-01.
+    public var latestDay: Int32
+
+    /// The engine's version now.
+    public static let currentEngine = 1
+
+    /// The rules by which `engine` fills `specs`.
+    public init(_ specs: [CubeSpec], _ engine: NativeEngine) {
+        self.engine = Self.currentEngine
+        self.specs = specs.map(\.signature).joined(separator: "\n")
+        positionalColumns = engine.positionalColumns
+        dropsCopies = engine.dropsCopies
+        latestDay = engine.latestDay
+    }
+
+    /// Whether cubes made by these rules are what `other` would make. `counts` is what the scan met: only where rows were rejected for
+    /// their date does it matter which day was the last one.
+    func give(the other: ScanRules, _ counts: ScanCounts) -> Bool {
+        var sameDay = self
+        sameDay.latestDay = other.latestDay
+        return sameDay == other && (latestDay == other.latestDay || counts.rejected[.startTimeRange] == nil)
+    }
+}
+
+extension CubeSpec {
+    /// All that the spec says, as text: equal for equal specs.
+    var signature: String {
+        let edges = dimensions.compactMap { dimension in
+            if case .bin(let quantity) = dimension { "\(BinEdges.edges(of: quantity))" } else { nil }
+        }
+        return "\(name): by \(dimensions); \(measures); where \(filter.map { "\($0)" } ?? "all"); \(edges)"
+    }
+}

@@ -1,0 +1,75 @@
+import Silver
+
+extension RefreshPlan {
+    /// Compares Silver with what is kept.
+    ///
+    /// - Parameters:
+    ///   - rules: by which the cubes would be made now.
+    ///   - footers: a hash over the footers of a partition's files, when contents are to be compared besides sizes and times.
+    /// - Throws: what `footers` throws.
+    init(
+        _ table: HiveTable, _ state: StateDirectory, rules: ScanRules, mode: RefreshMode, footers: (HivePartition) throws -> UInt64? = { _ in nil }
+    ) throws {
+        let kept = KeptEntries(state, rules)
+        let names = Set(table.partitions.map(\.name))
+        steps = try table.partitions.map { partition in
+            let entry = kept.entries[partition.name]
+            return Step(partition: partition, reason: try Self.reason(partition, entry, kept, mode, footers), entry: entry)
+        }
+        removed = kept.entries.values.filter { !names.contains($0.partition) }.sorted { $0.partition < $1.partition }
+        let unchanged = Set(steps.filter { !$0.scans }.map(\.partition.name))
+        merged = kept.merged.isSubset(of: unchanged) ? kept.merged : []
+    }
+
+    private static func reason(
+        _ partition: HivePartition, _ entry: CubeArtefact.Entry?, _ kept: KeptEntries, _ mode: RefreshMode,
+        _ footers: (HivePartition) throws -> UInt64?
+    ) throws -> Reason {
+        if mode == .all { return .forced }
+        if let problem = kept.problems[partition.name] { return problem }
+        guard let entry else { return .new }
+        let (before, now) = (Set(entry.files), Set(partition.files))
+        if before != now {
+            let pathsBefore = Set(entry.files.map(\.path)), pathsNow = Set(partition.files.map(\.path))
+            return .changed(
+                added: pathsNow.subtracting(pathsBefore).count, modified: now.filter { pathsBefore.contains($0.path) && !before.contains($0) }.count,
+                removed: pathsBefore.subtracting(pathsNow).count)
+        }
+        if let hash = try footers(partition), hash != entry.footers { return .changed(added: 0, modified: partition.files.count, removed: 0) }
+        guard case .since(let time) = mode else { return .unchanged }
+        let day = CivilDate(days: Int((Double(time) / 86_400e9).rounded(.down)))
+        let month = SilverPartition(year: day.year, month: day.month).code
+        return partition.files.contains { $0.modified >= time } || (entry.months.last ?? .min) >= month ? .recent : .unchanged
+    }
+}
+
+/// What the state directory holds of each partition.
+private struct KeptEntries {
+    var entries: [String: CubeArtefact.Entry] = [:]
+    var problems: [String: RefreshPlan.Reason] = [:]
+    /// The partitions of the merged artefact; empty when it cannot be used.
+    var merged: Set<String> = []
+
+    init(_ state: StateDirectory, _ rules: ScanRules) {
+        if let header = try? state.merged.header(), header.entries.allSatisfy({ header.rules.give(the: rules, $0.counts) }) {
+            for entry in header.entries { entries[entry.partition] = entry }
+            merged = Set(entries.keys)
+        }
+        for (name, file) in state.partitionFiles() { add(name, file, rules) }
+    }
+
+    /// An artefact of a partition alone is newer than what the merged one has of it, if they differ.
+    private mutating func add(_ name: String, _ file: ArtefactFile, _ rules: ScanRules) {
+        do {
+            guard let header = try file.header(), header.entries.count == 1, let entry = header.entries.first else { return }
+            guard header.rules.give(the: rules, entry.counts) else {
+                if entries[entry.partition] == nil { problems[entry.partition] = .rules }
+                return
+            }
+            if let older = entries[entry.partition], older != entry { merged = [] }
+            entries[entry.partition] = entry
+        } catch {
+            if entries[name] == nil { problems[name] = .damaged("\(error)") }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Silver
+
+/// What a refresh did and found.
+public struct RefreshResult: Sendable {
+    /// The cubes of all of Silver with counts, rejected rows and repeated identifiers, as a scan of everything gives them.
+    public var scan: ScanResult
+    /// The plan as it was carried out: kept cubes that turned out to be damaged are scans in it.
+    public var plan: RefreshPlan
+    /// What is known of each partition now, in the order of their names.
+    public var entries: [CubeArtefact.Entry]
+    /// All accepted identifiers.
+    var identifiers: PartitionIdentifiers
+
+    init(_ plan: RefreshPlan, _ cubes: [Cube], kept: [CubeArtefact], scanned: [CubeArtefact]) throws {
+        self.plan = plan
+        let artefacts = kept + scanned
+        entries = artefacts.flatMap(\.entries).sorted { $0.partition < $1.partition }
+        var ledger = IdentifierLedger()
+        for artefact in artefacts { ledger.add(artefact.identifiers) }
+        var counts = ScanCounts()
+        for entry in entries { counts += entry.counts }
+        let order = Dictionary(plan.steps.enumerated().flatMap { step in step.element.partition.files.map { ($0.path, step.offset) } }) { first, _ in first }
+        let rejected = artefacts.flatMap(\.rejected).sorted { ((order[$0.file] ?? 0), $0.file, $0.row) < ((order[$1.file] ?? 0), $1.file, $1.row) }
+        scan = ScanResult(cubes: cubes, counts: counts, rejected: rejected, identifiersInTwoPartitions: ledger.shared(limit: 10))
+        identifiers = ledger.elements
+    }
+}

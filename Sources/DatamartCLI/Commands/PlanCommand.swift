@@ -1,0 +1,34 @@
+import ArgumentParser
+import Cubes
+import Datamart
+import Foundation
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Say which partitions of Silver a run would scan, and why, without doing it.",
+        discussion: """
+            A run scans what changed since the last one and takes the rest from the cubes that it kept.
+
+              datamart plan --silver silver --gold sqlite:gold.db
+              datamart plan --incremental 2026-01-31T09:00:00Z
+              datamart plan --json | jq '.partitions[] | select(.scans)'
+            """)
+
+    @OptionGroup var places: PlaceOptions
+    @OptionGroup var settings: SettingsOptions
+    @OptionGroup var refresh: RefreshOptions
+
+    @Flag(help: "List the partitions that would not be scanned, too.")
+    var all = false
+
+    @Flag(help: "Print the plan as JSON.")
+    var json = false
+
+    func run() async throws {
+        let loaded = try settings.load(places.flags)
+        let (plan, workers) = try await DatamartApp(loaded.configuration).plan(refresh: refresh.mode)
+        let summary = PlanSummary(plan, workers: workers)
+        json ? try printJSON(summary) : print(summary.text(all: all, colors: Terminal.current.outputHasColors), terminator: "")
+    }
+}
