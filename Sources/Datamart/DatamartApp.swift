@@ -72,7 +72,7 @@ public struct DatamartApp: Sendable {
             maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
-                topHotspots: configuration.thresholds.topHotspotsCount))
+                topHotspots: configuration.thresholds.topHotspotsCount, hotspotRadiusMiles: configuration.thresholds.hotspotRadiusMiles))
     }
 
     private static func store(for target: GoldTarget) throws -> (any GoldStore)? {
