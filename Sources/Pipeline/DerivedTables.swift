@@ -41,7 +41,7 @@ struct DerivedTables {
     func findings(minimumCompleteness: Double) -> [QualityFinding] {
         let rules = Dictionary((TableRules.kpis + TableRules.aggregates).map { ($0.table.name, $0) }) { first, _ in first }
         return batches.flatMap { table, rows -> [QualityFinding] in
-            guard let rules = rules[table.name] else { return [] }
+            guard rows.rowCount > 0, let rules = rules[table.name] else { return [] }
             var audit = TableAudit(rules)
             audit.add(rows)
             return audit.findings(minimumCompleteness: minimumCompleteness)
