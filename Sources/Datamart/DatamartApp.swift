@@ -83,7 +83,7 @@ public struct DatamartApp: Sendable {
             maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
-                topHotspots: configuration.thresholds.topHotspotsCount))
+                topHotspots: configuration.thresholds.topHotspotsCount, hotspotRadiusMiles: configuration.thresholds.hotspotRadiusMiles))
         options.state = configuration.stateFolder.map { StateDirectory(path: $0) }
         options.comparesFooters = configuration.silver.comparesFooters
         options.dropsCopies = configuration.silver.dropsCopies

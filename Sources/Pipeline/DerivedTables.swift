@@ -15,52 +15,26 @@ struct DerivedTables {
     /// Derives every table. `accepted`: the rows that the cubes were filled from.
     ///
     /// - Throws: `KPIError` when a cube or a resource is missing.
-    init(_ cubes: GoldCubes, _ models: ModelEvidence, thresholds: KPIThresholds, accepted: Int64, lastUpdated: Int64) throws {
-        let levels = LevelFindings(accepted: accepted)
-        try addKPIs(cubes, models, thresholds, levels, lastUpdated)
-        try addAggregates(cubes, levels)
-        self.levels = try levels.cubes(cubes) + self.levels
+    init(_ cubes: GoldCubes, _ models: ModelEvidence, thresholds: KPIThresholds, accepted: Int64, lastUpdated: Int64) async throws {
+        let derivation = Derivation(
+            cubes: cubes, models: models, thresholds: thresholds, levels: LevelFindings(accepted: accepted), lastUpdated: lastUpdated)
+        if let span = try ObservedSpan(daily: cubes[.daily]) {
+            // The days of all states take as long as all else together.
+            async let temporal = derivation.temporal()
+            let security = try derivation.security(span)
+            let others = try derivation.others(span)
+            let aggregates = try derivation.aggregates()
+            populationShare = security.populationShare
+            add(try await [security.table, temporal] + others + aggregates)
+        }
+        levels = try derivation.levels.cubes(cubes) + levels
     }
 
-    private mutating func addKPIs(
-        _ cubes: GoldCubes, _ models: ModelEvidence, _ thresholds: KPIThresholds, _ levels: LevelFindings, _ lastUpdated: Int64
-    ) throws {
-        guard let span = try ObservedSpan(daily: cubes[.daily]) else { return }
-        let security = try SecurityKPI.derive(from: cubes[.city], span: span, population: .bundled(), thresholds: thresholds)
-        populationShare = SecurityKPI.populationCoverage(security)
-        add(.kpisSecurity, kpisSecurity(security, lastUpdated: lastUpdated), try levels.security(security, cubes[.city]))
-        let temporal = try TemporalKPI.derive(daily: cubes[.daily], hourly: cubes[.hourly])
-        add(.kpisTemporal, kpisTemporal(temporal, lastUpdated: lastUpdated), levels.temporal(temporal))
-        let weather = try WeatherKPI.derive(from: cubes[.weather])
-        add(.kpisWeather, kpisWeather(weather), try levels.weather(weather, cubes[.weather]))
-        let equipment = try InfrastructureKPI.derive(from: cubes[.equipment], thresholds: thresholds)
-        add(
-            .kpisInfrastructure, kpisInfrastructure(equipment, lastUpdated: lastUpdated), try levels.infrastructure(equipment, cubes[.equipment]))
-        add(.hotspots, hotspots(try HotspotKPI.derive(from: cubes[.grid], span: span, thresholds: thresholds), lastUpdated: lastUpdated))
-        let drift = try FeatureDrift.derive(from: CubeSpec.features.map { try cubes[$0] }, span: span)
-        let performance = ModelKPI.derive(confusion: models.confusion, models: models.descriptions, drift: drift)
-        add(.mlModelPerformance, mlModelPerformance(performance, lastUpdated: lastUpdated))
-        add(.dataDrift, dataDrift(drift))
-    }
-
-    private mutating func addAggregates(_ cubes: GoldCubes, _ levels: LevelFindings) throws {
-        add(.aggHourly, try .hourly(from: cubes[.hourly], daily: cubes[.daily]), levels)
-        add(.aggDaily, try .daily(from: cubes[.daily]), levels)
-        add(.aggMonthly, try .monthly(from: cubes[.daily]), levels)
-        add(.aggCity, try .city(from: cubes[.city]), levels)
-        add(.aggGrid, try .grid(from: cubes[.grid]), levels)
-        add(.aggWeather, try .weather(from: cubes[.conditions]), levels)
-        let equipment = try Aggregate.infrastructure(from: cubes[.equipment])
-        add(.aggInfrastructure, RowBatch(equipment), try levels.infrastructure(equipment, cubes[.equipment]))
-    }
-
-    private mutating func add(_ table: GoldTable, _ rows: RowBatch, _ levels: [QualityFinding] = []) {
-        batches.append((table, rows))
-        self.levels += levels
-    }
-
-    private mutating func add(_ table: GoldTable, _ aggregate: Aggregate, _ levels: LevelFindings) {
-        add(table, RowBatch(aggregate), [levels.aggregate(aggregate, table)])
+    private mutating func add(_ tables: [DerivedTable]) {
+        for table in tables {
+            batches.append((table.table, table.rows))
+            levels += table.levels
+        }
     }
 
     /// What the rules of each table find in its rows.

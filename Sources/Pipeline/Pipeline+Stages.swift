@@ -50,12 +50,12 @@ extension Pipeline {
     }
 
     /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.
-    func derive(_ scan: ScanResult, _ run: inout Run) throws -> DerivedTables? {
+    func derive(_ scan: ScanResult, _ run: inout Run) async throws -> DerivedTables? {
         run.result.counts = scan.counts
         guard options.cubes == nil else { return nil }
         let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
         run.result.warnings += models.warnings
-        let derived = try DerivedTables(
+        let derived = try await DerivedTables(
             GoldCubes(scan.cubes), models, thresholds: options.thresholds, accepted: Int64(scan.counts.rowsAccepted), lastUpdated: run.timestamp)
         run.result.populationShare = derived.populationShare
         return derived

@@ -51,7 +51,7 @@ public struct Pipeline: Sendable {
         let scan = scanned.result
         run.result.stages.scanSeconds = seconds(since: scanning)
         let deriving = ContinuousClock.now
-        let derived = try derive(scan, &run)
+        let derived = try await derive(scan, &run)
         try gate(scan, derived, scanned.summaryAudit, &run)
         run.result.stages.deriveSeconds = seconds(since: deriving)
         let exporting = ContinuousClock.now

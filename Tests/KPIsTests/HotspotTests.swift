@@ -7,9 +7,9 @@ import Testing
     private let span = ObservedSpan(first: 17_532, last: 17_532 + 364)
 
     /// A state of 15 × 15 cells with one accident each, and `peaks` more in the middle of some of them, by (row, column).
-    private func field(_ peaks: [(row: Int, column: Int, count: Int, severity: Int)], state: String = "TX") -> [TestAccident] {
+    private func field(_ peaks: [(row: Int, column: Int, count: Int, severity: Int)], state: String = "TX", south: Double = 30) -> [TestAccident] {
         func accident(_ row: Int, _ column: Int, _ severity: Int = 2) -> TestAccident {
-            TestAccident(state: state, severity: severity, latitude: 30.005 + Double(row) / 100, longitude: -97.005 - Double(column) / 100)
+            TestAccident(state: state, severity: severity, latitude: south + 0.005 + Double(row) / 100, longitude: -97.005 - Double(column) / 100)
         }
         let floor = (0..<225).map { accident($0 / 15, $0 % 15) }
         return floor + peaks.flatMap { peak in (0..<peak.count).map { _ in accident(peak.row, peak.column, peak.severity) } }
@@ -38,6 +38,14 @@ import Testing
         #expect(narrow.map(\.accidentCount).reduce(0, +) == wide[0].accidentCount)
         // Equal zones are in order of latitude, then longitude.
         #expect(narrow.dropFirst().map(\.latitude) == narrow.dropFirst().map(\.latitude).sorted())
+    }
+
+    /// Four columns apart are 2.4 miles at 30° and 0.9 at 70°.
+    @Test func aMileHoldsMoreColumnsTowardsThePole() throws {
+        let peaks = [(row: 7, column: 7, count: 60, severity: 3), (row: 7, column: 11, count: 50, severity: 3)]
+        #expect(try derive(field(peaks), minimum: 50).count == 2)
+        let north = try derive(field(peaks, state: "AK", south: 70), minimum: 50)
+        #expect(north.count == 1 && north[0].accidentCount >= 110 + 9)
     }
 
     @Test func fewAccidentsMakeNoHotspotAndTheListHasAnEnd() throws {

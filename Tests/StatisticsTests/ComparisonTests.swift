@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    /// The q-values up to a level follow from the p-values up to it and the number of the others.
+    @Test(arguments: [0.01, 0.05, 0.3]) func smallPValuesAreEnoughForSmallQValues(level: Double) throws {
+        for item in try expected("benjamini_hochberg", as: DiscoveryCase.self) {
+            let small = item.p_values.indices.filter { item.p_values[$0] <= level }
+            let qValues = BenjaminiHochberg.qValues(small.map { item.p_values[$0] }, of: item.p_values.count)
+            for (index, qValue) in zip(small, qValues) {
+                let whole = item.q_values[index]
+                #expect(whole <= level ? agree(qValue, whole) : qValue > level, "\(item)")
+            }
+        }
+    }
+
     @Test func benjaminiHochberg() throws {
         for item in try expected("benjamini_hochberg", as: DiscoveryCase.self) {
             let qValues = BenjaminiHochberg.qValues(item.p_values)

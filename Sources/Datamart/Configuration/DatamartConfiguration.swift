@@ -81,8 +81,10 @@ public struct DatamartConfiguration: Sendable, Equatable {
     public struct Thresholds: Sendable, Equatable {
         /// The danger index from which a place counts as highly dangerous.
         public var highDanger = 2.5
-        /// Accidents from which a city can be ranked as a hotspot.
+        /// Accidents from which a city or a zone can be ranked as a hotspot.
         public var hotspotMinAccidents = 50
+        /// How far from its seed a hotspot zone reaches, in miles.
+        public var hotspotRadiusMiles = 1.0
         /// Ranks that are given.
         public var topHotspotsCount = 50
     }

@@ -30,7 +30,10 @@ extension Setting {
             "The danger index from which a place counts as highly dangerous."),
         Setting(
             "datamart.kpi_thresholds.hotspot_min_accidents", \.thresholds.hotspotMinAccidents, in: 1...1_000_000_000,
-            "Accidents from which a city can be ranked as a hotspot."),
+            "Accidents from which a city or a zone can be ranked as a hotspot."),
+        Setting(
+            "datamart.kpi_thresholds.hotspot_radius_miles", \.thresholds.hotspotRadiusMiles, in: 0.1...10,
+            "How far from its seed a hotspot zone reaches, in miles."),
         Setting("datamart.kpi_thresholds.top_hotspots_count", \.thresholds.topHotspotsCount, in: 1...100_000, "Hotspot ranks that are given."),
     ]
 

@@ -18,7 +18,9 @@ public enum AccidentLimits {
     /// Characters that an identifier may have.
     public static let identifierLength = 50
     /// Characters that Gold keeps of the text columns it publishes; a longer text is nulled.
-    public static let textLengths: [AccidentColumn: Int] = [.city: 100, .weatherCategory: 20, .temperatureCategory: 10]
+    public static let textLengths: [AccidentColumn: Int] = [
+        .city: 100, .source: 20, .weatherCategory: 20, .temperatureCategory: 10, .visibilityCategory: 10, .sunriseSunset: 10,
+    ]
 
     /// Severities that are accepted.
     public static let severity = 1...4

@@ -21,14 +21,26 @@ public struct MannKendall: Sendable, Hashable {
     /// - Complexity: O(n²)
     public init?(_ values: [Double]) {
         guard values.count > 1 else { return nil }
-        var score = 0
-        for (index, later) in values.enumerated() {
-            for earlier in values[..<index] { score += later > earlier ? 1 : (later < earlier ? -1 : 0) }
-        }
-        variance = (Self.term(values.count) - Self.tieTerms(values.sorted())) / 18
+        let (score, ties) = Self.compared(values)
+        // Sorting costs more than all comparisons of a short series, and most have no ties.
+        variance = (Self.term(values.count) - (ties == 0 ? 0 : Self.tieTerms(values.sorted()))) / 18
         z = score == 0 ? 0 : Double(score - score.signum()) / variance.squareRoot()
         pValue = NormalDistribution.twoSided(z)
         self.score = score
+    }
+
+    /// S, and how many pairs are equal.
+    private static func compared(_ values: [Double]) -> (score: Int, ties: Int) {
+        values.withUnsafeBufferPointer { values in
+            var (higher, lower) = (0, 0)
+            for later in 1..<values.count {
+                for earlier in 0..<later {
+                    higher += values[later] > values[earlier] ? 1 : 0
+                    lower += values[later] < values[earlier] ? 1 : 0
+                }
+            }
+            return (higher - lower, values.count * (values.count - 1) / 2 - higher - lower)
+        }
     }
 
     /// Σ t(t−1)(2t+5) over the runs of equal values.
