@@ -7,6 +7,14 @@ public protocol GoldStore: Sendable {
     ///
     /// One publication at a time: while another is open, in this process or elsewhere, this throws ``GoldError/Code/busy``.
     func beginPublication(runID: String) async throws -> any GoldPublication
+    /// Opens a publication that starts from the published `accidents_summary` without the accidents of `days` (ranges of days since
+    /// 1970-01-01, none twice); all other tables start empty, as those of ``beginPublication(runID:)`` do. Such a publication reads
+    /// and writes in proportion to what it changes.
+    ///
+    /// To be called when ``publishedPartitions()`` says that something is published.
+    func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication
+    /// The partitions of Silver that the published `accidents_summary` was made from. Nil when nothing is published, or it is not known.
+    func publishedPartitions() async throws -> [PublishedPartition]?
     /// The newest rows of the run ledger, newest first; empty when nothing was ever published.
     func ledger(limit: Int) async throws -> [RunRecord]
     /// Records a run that published nothing (failed, or stopped by a gate) without touching the published tables.
@@ -22,6 +30,8 @@ public protocol GoldPublication: Sendable {
     var version: Int64 { get }
     /// Creates `table` aside, empty.
     func create(_ table: GoldTable) async throws
+    /// Number of rows that `table` has in this publication.
+    func rowCount(of table: GoldTable) async throws -> Int
     /// Appends rows to a table created before. Batches of one table arrive one after another.
     func append(_ batch: RowBatch, to table: GoldTable) async throws
     /// Indexes, checks and switches all tables, and records `run` as succeeded with ``version`` in the ledger, which

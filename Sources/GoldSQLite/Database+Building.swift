@@ -27,10 +27,27 @@ extension DatabaseQueue {
 }
 
 extension Database {
-    /// Builds the primary key and the secondary indexes of a loaded table, and checks that it has `rows` rows.
-    func finish(_ table: GoldTable, rows: Int) throws {
-        if table.autoIncrementColumn == nil { try buildPrimaryKey(of: table) }
-        for statement in SQLiteSchema.createIndexes(table) { try execute(sql: statement) }
+    /// Leaves nothing in a copy of a published database but `accidents_summary`, and of that what lies outside `days`, with an empty ledger.
+    ///
+    /// - Returns: the rows that are left.
+    func keepSummary(without days: [ClosedRange<Int32>]) throws -> Int {
+        let kept = GoldTable.accidentsSummary.name
+        let others = try Row.fetchAll(self, sql: "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite_%'")
+        for row in others where row["name"] != kept { try execute(sql: "DROP \(row["type"] as String) \(SQLiteSchema.quoted(row["name"]))") }
+        for range in days {
+            let bounds = [ISOText.dates([range.lowerBound]), ISOText.dates([range.upperBound])].map { String(decoding: $0, as: UTF8.self) }
+            try execute(sql: "DELETE FROM \(kept) WHERE accident_date BETWEEN ? AND ?", arguments: [bounds[0], bounds[1]])
+        }
+        try createLedger()
+        return try Int.fetchOne(self, sql: "SELECT COUNT(*) FROM \(kept)") ?? 0
+    }
+
+    /// Builds the primary key and the secondary indexes of a loaded table unless it has them, and checks that it has `rows` rows.
+    func finish(_ table: GoldTable, rows: Int, isIndexed: Bool = false) throws {
+        if !isIndexed {
+            if table.autoIncrementColumn == nil { try buildPrimaryKey(of: table) }
+            for statement in SQLiteSchema.createIndexes(table) { try execute(sql: statement) }
+        }
         let found = try Int.fetchOne(self, sql: "SELECT COUNT(*) FROM \(SQLiteSchema.quoted(table.name))")
         guard found == rows else {
             throw GoldError(.io, "\(rows) rows were written, \(found ?? 0) are there", table: table.name)

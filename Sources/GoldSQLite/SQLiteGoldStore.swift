@@ -37,6 +37,22 @@ public actor SQLiteGoldStore: GoldStore {
         return try SQLitePublication(files: files, runID: runID, version: replacement.previous?.nextVersion() ?? 1, lock: lock)
     }
 
+    /// Copies the published file beside itself, and takes out of the copy what will be replaced.
+    public func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
+        try files.checkPlace()
+        let lock = try FileLock.writer(files, runID: runID)
+        let replacement = try Replacement(files)
+        guard let previous = replacement.previous else {
+            throw GoldError(.usage, "nothing is published that a refresh could start from", store: files.store)
+        }
+        try files.removeLeftovers()
+        return try SQLitePublication(
+            files: files, runID: runID, version: previous.nextVersion(), lock: lock, startingFrom: previous, without: days)
+    }
+
+    /// Read from the published file.
+    public func publishedPartitions() async throws -> [PublishedPartition]? { try published()?.partitions() }
+
     /// Read from the published file; empty when there is none.
     public func ledger(limit: Int) async throws -> [RunRecord] { try published()?.ledger(limit: limit) ?? [] }
 

@@ -21,6 +21,8 @@ actor SQLitePublication: GoldPublication {
     /// The tables created, in order, and the rows appended to each.
     private var tables: [GoldTable] = []
     private var rows: [String: Int] = [:]
+    /// Whether `accidents_summary` came with its rows, key and indexes from the version before.
+    private var carriesSummary = false
     private let thread = SerialThread(label: "datamart.sqlite.publication")
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -38,7 +40,33 @@ actor SQLitePublication: GoldPublication {
         building = Building(file: file, database: database, lock: lock)
     }
 
+    /// A publication that begins with the accidents of `published`, those of `days` left out.
+    init(
+        files: StoreFiles, runID: String, version: Int64, lock: FileLock, startingFrom published: PublishedFile, without days: [ClosedRange<Int32>]
+    ) throws(GoldError) {
+        self.files = files
+        self.runID = runID
+        self.version = version
+        let file = files.building(runID: runID)
+        let (database, kept) = try reporting(store: files.store) {
+            let database = try DatabaseQueue.building(at: file)
+            try published.copy(to: database)
+            return (database, try database.write { try $0.keepSummary(without: days) })
+        }
+        rows[GoldTable.accidentsSummary.name] = kept
+        carriesSummary = true
+        building = Building(file: file, database: database, lock: lock)
+    }
+
+    func rowCount(of table: GoldTable) async throws -> Int {
+        guard let count = rows[table.name] else {
+            throw GoldError(.usage, "the table was not created in this publication", table: table.name, store: files.store)
+        }
+        return count
+    }
+
     func create(_ table: GoldTable) async throws {
+        if carriesSummary, table == .accidentsSummary, !tables.contains(table) { return tables.append(table) }
         guard rows[table.name] == nil, !GoldCatalog.ledger.contains(where: { $0.name == table.name }) else {
             throw GoldError(.usage, "the table is there already", table: table.name, store: files.store)
         }
@@ -91,7 +119,8 @@ actor SQLitePublication: GoldPublication {
         for table in tables {
             try Task.checkCancellation()
             try reporting(store: files.store, table: table.name) {
-                try database.writeWithoutTransaction { try $0.finish(table, rows: rows[table.name] ?? 0) }
+                let isIndexed = carriesSummary && table == .accidentsSummary
+                try database.writeWithoutTransaction { try $0.finish(table, rows: rows[table.name] ?? 0, isIndexed: isIndexed) }
             }
         }
         try reporting(store: files.store) {

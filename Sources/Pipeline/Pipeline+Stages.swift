@@ -10,11 +10,45 @@ struct ScannedSilver {
     var result: ScanResult
     /// Nil when nothing is published.
     var summaryAudit: TableAudit?
+    /// What the rows of each partition are made from; empty when no cubes are kept.
+    var partitions: [PublishedPartition] = []
+}
+
+/// What is scanned, and of what rows are handed on.
+struct ScanPlan {
+    var refresh: RefreshPlan
+    /// The names of the partitions whose rows go to the store; nil for all.
+    var exported: Set<String>?
 }
 
 extension Pipeline {
+    /// Opens a publication with every table, where there is a store.
+    ///
+    /// - Returns: what has to be scanned; nil for everything, when no cubes are kept.
+    func beginPublication(_ table: HiveTable, _ run: inout Run) async throws -> ScanPlan? {
+        var plan = try refresh(run)?.plan(table, options.refresh)
+        guard let store else { return plan.map { ScanPlan(refresh: $0) } }
+        var exported: Set<String>?
+        var export = ExportPlan.full("no cubes are kept")
+        if let changes = plan, let rules = refresh(run)?.rules {
+            export = ExportPlan(changes, published: try await store.publishedPartitions(), rules: rules, mode: options.refresh)
+        }
+        switch export {
+        case .full:
+            plan = try refresh(run)?.plan(table, .all)
+            run.publication = try await store.beginPublication(runID: run.result.runID)
+        case .refresh(let partitions, let days):
+            plan = plan?.publishing(partitions)
+            exported = partitions
+            run.mode = .incremental
+            run.publication = try await store.beginRefresh(runID: run.result.runID, replacing: days)
+        }
+        for table in GoldCatalog.content { try await run.publication?.create(table) }
+        return plan.map { ScanPlan(refresh: $0, exported: exported) }
+    }
+
     /// Brings cubes up to date, by a scan of what is needed; accepted rows go to `accidents_summary`.
-    func scan(_ table: HiveTable, _ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
+    func scan(_ table: HiveTable, _ plan: ScanPlan?, _ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let columns = publication == nil ? [] : summaryColumns
@@ -24,18 +58,32 @@ extension Pipeline {
             audit.withLock { $0.add(rows) }
             try await publication.append(rows, to: .accidentsSummary)
         }
-        let result: ScanResult
-        if let refresh = refresh(run) {
-            let plan = try refresh.plan(table, publication == nil ? options.refresh : .all)
-            let refreshed = try await refresh.run(plan, columns: columns, transform: summary, deliver: deliver, progress: progress)
+        var scanned: ScannedSilver
+        if let refresh = refresh(run), let plan {
+            let refreshed = try await refresh.run(
+                plan.refresh, delivered: plan.exported, columns: columns, transform: summary, deliver: deliver, progress: progress)
             run.result.partitionsScanned = refreshed.plan.steps.count { $0.scans }
-            result = refreshed.scan
+            scanned = ScannedSilver(result: refreshed.scan)
+            scanned.partitions = publishedPartitions(refreshed, refresh.rules)
         } else {
-            result = try await engine(run).scan(
-                table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: columns, transform: summary, deliver: deliver, progress: progress)
+            scanned = ScannedSilver(
+                result: try await engine(run).scan(
+                    table.partitions, specs: options.cubes ?? CubeSpec.gold, columns: columns, transform: summary, deliver: deliver,
+                    progress: progress))
             run.result.partitionsScanned = table.partitions.count
         }
-        return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
+        scanned.summaryAudit = publication == nil ? nil : audit.withLock { $0 }
+        return scanned
+    }
+
+    private func publishedPartitions(_ refreshed: RefreshResult, _ rules: ScanRules) -> [PublishedPartition] {
+        let entries = Dictionary(refreshed.entries.map { ($0.partition, $0) }) { first, _ in first }
+        return refreshed.plan.steps.compactMap { step in
+            entries[step.partition.name].map { entry in
+                PublishedPartition(
+                    name: entry.partition, fingerprint: step.partition.fingerprint(rules), months: entry.months, rows: Int64(entry.counts.rowsAccepted))
+            }
+        }
     }
 
     func engine(_ run: Run) -> NativeEngine {
@@ -62,18 +110,30 @@ extension Pipeline {
     }
 
     /// Writes the derived tables and switches the store to what was built.
-    func publish(_ scan: ScanResult, _ derived: DerivedTables?, _ run: inout Run) async throws {
+    func publish(_ scanned: ScannedSilver, _ derived: DerivedTables?, _ run: inout Run) async throws {
         guard let publication = run.publication, let derived else { return }
+        try await checkSummary(publication, run)
         let batches: [(GoldTable, RowBatch)] =
             derived.batches + [
-                (.rejectedRows, rejectedRows(scan.rejected)),
+                (.rejectedRows, rejectedRows(scanned.result.rejected)),
                 (.datamartQuality, QualityReport(run.result.quality).batch),
+                (.datamartPartitions, PublishedPartition.batch(of: scanned.partitions)),
             ]
         for (table, rows) in batches where rows.rowCount > 0 { try await publication.append(rows, to: table) }
         run.result.dataVersion = publication.version
         try await publication.commit(run.record(.succeeded, finishedAt: clock()))
         run.publication = nil
         summarise(batches, &run)
+    }
+
+    /// What was kept of the version before and what was written must be the accidents that the cubes count.
+    private func checkSummary(_ publication: any GoldPublication, _ run: Run) async throws {
+        let rows = try await publication.rowCount(of: .accidentsSummary)
+        guard rows == run.result.counts.rowsAccepted else {
+            throw GoldError(
+                .io, "\(run.result.counts.rowsAccepted) accidents were accepted, the table would have \(rows); run again with --force-refresh",
+                table: GoldTable.accidentsSummary.name)
+        }
     }
 
     private func summarise(_ batches: [(GoldTable, RowBatch)], _ run: inout Run) {

@@ -43,10 +43,9 @@ public struct Pipeline: Sendable {
         let began = ContinuousClock.now
         let table = try accidents()
         run.result.partitions = table.partitions.count
-        run.publication = try await store?.beginPublication(runID: run.result.runID)
-        for table in GoldCatalog.content { try await run.publication?.create(table) }
+        let plan = try await beginPublication(table, &run)
         let scanning = ContinuousClock.now
-        let scanned = try await scan(table, &run, progress)
+        let scanned = try await scan(table, plan, &run, progress)
         try checkUnchanged(table)
         let scan = scanned.result
         run.result.stages.scanSeconds = seconds(since: scanning)
@@ -55,7 +54,7 @@ public struct Pipeline: Sendable {
         try gate(scan, derived, scanned.summaryAudit, &run)
         run.result.stages.deriveSeconds = seconds(since: deriving)
         let exporting = ContinuousClock.now
-        try await publish(scan, derived, &run)
+        try await publish(scanned, derived, &run)
         run.result.stages.exportSeconds = seconds(since: exporting)
         run.result.pipelineDurationSeconds = seconds(since: began)
     }

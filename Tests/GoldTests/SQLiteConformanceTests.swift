@@ -25,6 +25,11 @@ struct ConformanceCheck: Sendable, CustomTestStringConvertible {
         ConformanceCheck("only tables of the publication", GoldStoreConformance.tablesOfThePublicationAlone),
         ConformanceCheck("a cancelled task stops", GoldStoreConformance.aCancelledTaskStops),
         ConformanceCheck("null cities of a state are one", GoldStoreConformance.nullCitiesOfAStateAreOne),
+        ConformanceCheck("a refresh replaces the days it names", GoldStoreConformance.aRefreshReplacesTheDaysItNames),
+        ConformanceCheck("an abandoned refresh changes nothing", GoldStoreConformance.anAbandonedRefreshChangesNothing),
+        ConformanceCheck("a refresh refuses a row that is kept", GoldStoreConformance.aRefreshRefusesARowThatIsKept),
+        ConformanceCheck("a refresh needs a version before", GoldStoreConformance.aRefreshNeedsAVersionBefore),
+        ConformanceCheck("published partitions are remembered", GoldStoreConformance.publishedPartitionsAreRemembered),
     ]
 }
 

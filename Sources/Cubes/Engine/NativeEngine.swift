@@ -53,11 +53,12 @@ public struct NativeEngine: Sendable {
     ///
     /// - Parameters:
     ///   - finished: takes the cubes of a partition; the worker that scanned it waits. Called from any worker, in any order.
+    ///   - delivers: whether the rows of a partition are handed on.
     ///   - columns, transform, deliver, progress: as for ``scan(_:specs:columns:transform:deliver:progress:)``.
     /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` or `finished` throw.
     func scanEach<Output: Sendable>(
         _ partitions: [HivePartition], specs: [CubeSpec], columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
-        deliver: @escaping @Sendable (Output) async throws -> Void, finished: @escaping @Sendable (PartitionScan) async throws -> Void,
+        deliver: @escaping @Sendable (Output) async throws -> Void, delivers: @escaping @Sendable (HivePartition) -> Bool, finished: @escaping @Sendable (PartitionScan) async throws -> Void,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws {
         let queue = WorkQueue(partitions, progress)
@@ -65,7 +66,11 @@ public struct NativeEngine: Sendable {
             let worker = ScanWorker(self, specs, columns)
             while let (_, partition) = queue.next() {
                 let start = ContinuousClock.now
-                try await worker.scan(partition, queue, transform, deliver)
+                if delivers(partition) {
+                    try await worker.scan(partition, queue, transform, deliver)
+                } else {
+                    try await worker.scan(partition, queue, { _ in () }, { _ in })
+                }
                 let cubes = try worker.cubes()
                 worker.forgetCells()
                 try await finished(

@@ -22,7 +22,8 @@ public struct CubeRefresh: Sendable {
         self.comparesFooters = comparesFooters
     }
 
-    private var rules: ScanRules { ScanRules(specs, engine) }
+    /// By which rules cubes are made now.
+    public var rules: ScanRules { ScanRules(specs, engine) }
 
     /// What a refresh would do now.
     ///
@@ -35,11 +36,13 @@ public struct CubeRefresh: Sendable {
 
     /// Carries out `plan`.
     ///
-    /// - Parameters: as for ``NativeEngine/scan(_:specs:columns:transform:deliver:progress:)``; batches come from the scanned partitions only.
+    /// - Parameters:
+    ///   - delivered: the names of the partitions whose rows are handed on when they are scanned; nil for all.
+    ///   - columns, transform, deliver, progress: as for ``NativeEngine/scan(_:specs:columns:transform:deliver:progress:)``.
     /// - Returns: the cubes of all of Silver, and what was done.
     /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` throws.
     public func run<Output: Sendable>(
-        _ plan: RefreshPlan, columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
+        _ plan: RefreshPlan, delivered: Set<String>? = nil, columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
         deliver: @escaping @Sendable (Output) async throws -> Void, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> RefreshResult {
         try state.create()
@@ -48,6 +51,7 @@ public struct CubeRefresh: Sendable {
         let scanned = Mutex<[CubeArtefact]>([])
         try await engine.scanEach(
             plan.steps.filter(\.scans).map(\.partition), specs: specs, columns: columns, transform: transform, deliver: deliver,
+            delivers: { delivered?.contains($0.name) ?? true },
             finished: { partition in
                 var artefact = try artefact(partition)
                 try state.partition(partition.partition.name).write(artefact)

@@ -16,6 +16,8 @@ public struct RefreshPlan: Sendable {
         case forced
         /// A file, or an accident, is not older than the time that was asked for.
         case recent
+        /// The published accidents were made from other files.
+        case unpublished
         /// Nothing changed.
         case unchanged
     }
@@ -49,6 +51,14 @@ public struct RefreshPlan: Sendable {
         merged = []
     }
 
+    /// The plan with `names` scanned, too, because what is published of them was made from other files.
+    public func publishing(_ names: Set<String>) -> RefreshPlan {
+        var plan = self
+        for index in steps.indices where !steps[index].scans && names.contains(steps[index].partition.name) { plan.steps[index].reason = .unpublished }
+        if !merged.isDisjoint(with: names) { plan.merged = [] }
+        return plan
+    }
+
     /// Seconds that the scans will take by the pace of those before; nil when none was.
     public func estimatedSeconds(workers: Int) -> Double? {
         let known = steps.compactMap(\.entry) + removed
@@ -80,6 +90,7 @@ extension RefreshPlan.Reason: CustomStringConvertible {
         case .damaged(let what): "kept cubes not used: \(what)"
         case .forced: "forced"
         case .recent: "not older than asked"
+        case .unpublished: "not published as it is now"
         case .unchanged: "unchanged"
         }
     }

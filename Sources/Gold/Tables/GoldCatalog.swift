@@ -4,7 +4,7 @@ public enum GoldCatalog {
     public static let tables: [GoldTable] = content + ledger
 
     /// The tables that a run creates and fills.
-    public static let content: [GoldTable] = [.accidentsSummary] + kpis + aggregates + [.datamartQuality, .rejectedRows]
+    public static let content: [GoldTable] = [.accidentsSummary] + kpis + aggregates + [.datamartQuality, .rejectedRows, .datamartPartitions]
 
     /// The indicators.
     public static let kpis: [GoldTable] = [

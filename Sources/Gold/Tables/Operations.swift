@@ -32,6 +32,17 @@ extension GoldTable {
         ],
         primaryKey: ["version"])
 
+    /// `datamart_partitions`: from which partitions of Silver the rows of `accidents_summary` were made, so that a run knows which to renew.
+    public static let datamartPartitions = GoldTable(
+        name: "datamart_partitions",
+        columns: [
+            GoldColumn("partition", .varchar(255, binary: true), nullable: false),
+            GoldColumn("fingerprint", .varchar(32, binary: true), nullable: false),
+            GoldColumn("months", .text, nullable: false),
+            GoldColumn("rows", .bigInteger, nullable: false),
+        ],
+        primaryKey: ["partition"])
+
     /// `datamart_quality`: what the gates measured before publishing, one row a (table, metric).
     public static let datamartQuality = GoldTable(
         name: "datamart_quality",

@@ -1,0 +1,34 @@
+/// A partition of Silver whose accidents are in the published `accidents_summary`: a row of `datamart_partitions`.
+public struct PublishedPartition: Sendable, Hashable {
+    /// The partition's name in Silver.
+    public var name: String
+    /// Stands for the partition's files and the rules by which they were read; equal fingerprints mean equal rows.
+    public var fingerprint: String
+    /// The calendar months of its accidents, year × 12 + month − 1, ascending.
+    public var months: [Int32]
+    /// Its accidents.
+    public var rows: Int64
+
+    /// A partition as it was published.
+    public init(name: String, fingerprint: String, months: [Int32], rows: Int64) {
+        self.name = name
+        self.fingerprint = fingerprint
+        self.months = months
+        self.rows = rows
+    }
+
+    /// Rows of `datamart_partitions`.
+    public static func batch(of partitions: [PublishedPartition]) -> RowBatch {
+        RowBatch([
+            .text(partitions.map(\.name)), .text(partitions.map(\.fingerprint)),
+            .text(partitions.map { $0.months.map(String.init).joined(separator: ",") }), .integers(partitions.map(\.rows)),
+        ])
+    }
+
+    /// A row of `datamart_partitions`. Nil when its months are not numbers.
+    public init?(name: String, fingerprint: String, months: String, rows: Int64) {
+        let numbers = months.split(separator: ",").map { Int32($0) }
+        guard numbers.allSatisfy({ $0 != nil }) else { return nil }
+        self.init(name: name, fingerprint: fingerprint, months: numbers.compactMap(\.self), rows: rows)
+    }
+}

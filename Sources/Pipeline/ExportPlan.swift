@@ -1,0 +1,43 @@
+import Cubes
+import Gold
+import Silver
+
+/// How the rows of `accidents_summary` come into the new version.
+enum ExportPlan: Sendable {
+    /// All from Silver; the reason says why.
+    case full(String)
+    /// From the version before, but for the days of partitions that changed: those partitions come from Silver.
+    case refresh(partitions: Set<String>, days: [ClosedRange<Int32>])
+
+    /// Beyond this share of Silver's bytes, loading everything and sorting it once takes less time than renewing rows one by one.
+    private static let largestShare = 0.5
+
+    /// Compares what is published with Silver as it is now.
+    ///
+    /// - Parameter mode: a refresh of everything asks for a full export, too.
+    init(_ plan: RefreshPlan, published: [PublishedPartition]?, rules: ScanRules, mode: RefreshMode) {
+        guard mode != .all else { self = .full("it was asked for"); return }
+        guard let published, !published.isEmpty else { self = .full("nothing is published that could be kept"); return }
+        let known = Dictionary(published.map { ($0.name, $0) }) { first, _ in first }
+        let current = Dictionary(plan.steps.map { ($0.partition.name, $0) }) { first, _ in first }
+        let stale = current.values.filter { $0.scans || known[$0.partition.name]?.fingerprint != $0.partition.fingerprint(rules) }
+        let names = Set(stale.map(\.partition.name))
+        let replaced = published.filter { names.contains($0.name) || current[$0.name] == nil }
+        let months = Set(replaced.flatMap(\.months))
+        let kept = Set(published.filter { current[$0.name] != nil && !names.contains($0.name) }.flatMap(\.months))
+        let bytes = plan.steps.reduce(0) { $0 + $1.bytes }
+        if !months.isDisjoint(with: kept) {
+            self = .full("accidents of one month lie in partitions that changed and in others that did not")
+        } else if Double(stale.reduce(0) { $0 + $1.bytes }) > Double(bytes) * Self.largestShare {
+            self = .full("most of Silver changed")
+        } else {
+            self = .refresh(partitions: names, days: months.sorted().map(Self.days))
+        }
+    }
+
+    private static func days(_ code: Int32) -> ClosedRange<Int32> {
+        let month = SilverPartition(code: code)
+        let first = CivilDate.days(year: month.year, month: month.month, day: 1)
+        return Int32(first)...Int32(first + CivilDate.daysInMonth(year: month.year, month: month.month) - 1)
+    }
+}
