@@ -50,8 +50,11 @@ struct PublishedFile {
     func partitions() throws(GoldError) -> [PublishedPartition]? {
         try reporting(store: files.store) {
             try database.read { database in
-                guard try database.tableExists(GoldTable.datamartPartitions.name), try database.tableExists(GoldTable.accidentsSummary.name) else { return nil }
-                let rows = try Row.fetchAll(database, sql: "SELECT partition, fingerprint, months, \"rows\" FROM datamart_partitions ORDER BY partition")
+                guard try database.tableExists(GoldTable.datamartPartitions.name), try database.tableExists(GoldTable.accidentsSummary.name) else {
+                    return nil
+                }
+                let rows = try Row.fetchAll(
+                    database, sql: "SELECT partition, fingerprint, months, \"rows\" FROM datamart_partitions ORDER BY partition")
                 return rows.compactMap { PublishedPartition(name: $0[0], fingerprint: $0[1], months: $0[2], rows: $0[3]) }
             }
         }

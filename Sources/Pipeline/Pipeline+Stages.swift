@@ -48,7 +48,9 @@ extension Pipeline {
     }
 
     /// Brings cubes up to date, by a scan of what is needed; accepted rows go to `accidents_summary`.
-    func scan(_ table: HiveTable, _ plan: ScanPlan?, _ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws -> ScannedSilver {
+    func scan(_ table: HiveTable, _ plan: ScanPlan?, _ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws
+        -> ScannedSilver
+    {
         let publication = run.publication
         let audit = Mutex(TableAudit(.accidentsSummary))
         let columns = publication == nil ? [] : summaryColumns
@@ -81,7 +83,8 @@ extension Pipeline {
         return refreshed.plan.steps.compactMap { step in
             entries[step.partition.name].map { entry in
                 PublishedPartition(
-                    name: entry.partition, fingerprint: step.partition.fingerprint(rules), months: entry.months, rows: Int64(entry.counts.rowsAccepted))
+                    name: entry.partition, fingerprint: step.partition.fingerprint(rules), months: entry.months,
+                    rows: Int64(entry.counts.rowsAccepted))
             }
         }
     }

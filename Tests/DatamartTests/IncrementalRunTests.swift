@@ -42,7 +42,8 @@ import Testing
     /// Gives the files of a partition another time.
     private func touch(_ partition: String) throws {
         for file in try FileManager.default.contentsOfDirectory(atPath: partition) {
-            try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)], ofItemAtPath: partition + "/" + file)
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)], ofItemAtPath: partition + "/" + file)
         }
     }
 

@@ -58,7 +58,8 @@ public struct NativeEngine: Sendable {
     /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` or `finished` throw.
     func scanEach<Output: Sendable>(
         _ partitions: [HivePartition], specs: [CubeSpec], columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
-        deliver: @escaping @Sendable (Output) async throws -> Void, delivers: @escaping @Sendable (HivePartition) -> Bool, finished: @escaping @Sendable (PartitionScan) async throws -> Void,
+        deliver: @escaping @Sendable (Output) async throws -> Void, delivers: @escaping @Sendable (HivePartition) -> Bool,
+        finished: @escaping @Sendable (PartitionScan) async throws -> Void,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws {
         let queue = WorkQueue(partitions, progress)

@@ -54,7 +54,9 @@ public struct RefreshPlan: Sendable {
     /// The plan with `names` scanned, too, because what is published of them was made from other files.
     public func publishing(_ names: Set<String>) -> RefreshPlan {
         var plan = self
-        for index in steps.indices where !steps[index].scans && names.contains(steps[index].partition.name) { plan.steps[index].reason = .unpublished }
+        for index in steps.indices where !steps[index].scans && names.contains(steps[index].partition.name) {
+            plan.steps[index].reason = .unpublished
+        }
         if !merged.isDisjoint(with: names) { plan.merged = [] }
         return plan
     }
@@ -85,7 +87,9 @@ extension RefreshPlan.Reason: CustomStringConvertible {
         switch self {
         case .new: "new"
         case .changed(let added, let modified, let removed):
-            "changed: " + [(added, "added"), (modified, "modified"), (removed, "removed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+            "changed: "
+                + [(added, "added"), (modified, "modified"), (removed, "removed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(
+                    separator: ", ")
         case .rules: "made by other rules"
         case .damaged(let what): "kept cubes not used: \(what)"
         case .forced: "forced"

@@ -42,7 +42,9 @@ public struct StateDirectory: Sendable {
             // Another run's file under way ends in .new; it is left for an hour.
             let full = path + "/partitions/" + file
             let modified = (try? FileManager.default.attributesOfItem(atPath: full))?[.modificationDate] as? Date
-            if file.hasSuffix(".orc") || (file.hasSuffix(".new") && (modified ?? .now) < .now - 3600) { try? FileManager.default.removeItem(atPath: full) }
+            if file.hasSuffix(".orc") || (file.hasSuffix(".new") && (modified ?? .now) < .now - 3600) {
+                try? FileManager.default.removeItem(atPath: full)
+            }
         }
     }
 

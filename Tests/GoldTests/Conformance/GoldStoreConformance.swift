@@ -165,7 +165,8 @@ enum GoldStoreConformance {
 
     static func aRefreshReplacesTheDaysItNames(_ probe: any GoldStoreProbe) async throws {
         let store = try probe.makeStore()
-        try await publish(store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 10)]), (GoldFixture.everyType, [GoldFixture.everyTypeBatch])])
+        try await publish(
+            store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 10)]), (GoldFixture.everyType, [GoldFixture.everyTypeBatch])])
         let refresh = try await store.beginRefresh(runID: "r2", replacing: [18_002...18_003, 18_007...18_007])
         #expect(refresh.version == 2)
         try await refresh.create(.accidentsSummary)
