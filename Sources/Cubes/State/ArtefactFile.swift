@@ -15,6 +15,7 @@ struct ArtefactFile {
     private static func lists(_ kind: ORCType.Kind) -> ORCType { ORCType(.list, children: [ORCType(.list, children: [ORCType(kind)])]) }
     static let cellsPerRow = 1 << 16
     static let identifiers = "identifiers"
+    static let identifierWords = "identifier_words"
     static let rejected = "rejected"
     private static let metadataKey = "datamart.cubes"
 

@@ -68,11 +68,15 @@ extension ArtefactRow {
     }
 
     private static func rows(_ identifiers: PartitionIdentifiers) -> [ArtefactRow] {
-        pieces(identifiers.numbers.count).enumerated().map { index, piece in
+        let numbers = pieces(identifiers.numbers.count).enumerated().map { index, piece in
             ArtefactRow(
                 name: ArtefactFile.identifiers, texts: index == 0 ? [identifiers.texts] : [],
                 measures: [identifiers.numbers[piece].map { Int64(bitPattern: $0) }])
         }
+        let words = pieces(identifiers.words.count).map { piece in
+            ArtefactRow(name: ArtefactFile.identifierWords, measures: [identifiers.words[piece].map { Int64(bitPattern: $0) }])
+        }
+        return numbers + words
     }
 
     private static func row(_ rejected: [RejectedRow]) -> ArtefactRow {
@@ -102,11 +106,13 @@ extension CubeArtefact {
             guard let cube = pieces[spec.name].flatMap({ Cube($0, spec) }) else { return nil }
             cubes.append(cube)
         }
-        guard let identifiers = pieces[ArtefactFile.identifiers], identifiers.allSatisfy({ $0.measures.count == 1 }),
+        guard let identifiers = pieces[ArtefactFile.identifiers], let words = pieces[ArtefactFile.identifierWords],
+            (identifiers + words).allSatisfy({ $0.measures.count == 1 }),
             let rejected = pieces[ArtefactFile.rejected]?.first.flatMap(Self.rejectedRows)
         else { return nil }
         self.identifiers = PartitionIdentifiers(
-            numbers: identifiers.flatMap { $0.measures[0].map { UInt64(bitPattern: $0) } }, texts: identifiers.flatMap { $0.texts.first ?? [] })
+            numbers: identifiers.flatMap { $0.measures[0].map { UInt64(bitPattern: $0) } },
+            words: words.flatMap { $0.measures[0].map { UInt64(bitPattern: $0) } }, texts: identifiers.flatMap { $0.texts.first ?? [] })
         self.rejected = rejected
     }
 

@@ -32,8 +32,7 @@ public struct CubeArtefact: Sendable {
     /// What the accidents of its partitions add up to, and not by more or fewer: a damaged artefact does not get through.
     var isConsistent: Bool {
         let accepted = entries.reduce(0) { $0 + $1.counts.rowsAccepted }
-        let identified = identifiers.numbers.count + identifiers.texts.count
-        return identified == accepted && rejected.count == entries.reduce(0) { $0 + $1.counts.rowsRejected }
+        return identifiers.count == accepted && rejected.count == entries.reduce(0) { $0 + $1.counts.rowsRejected }
             && cubes.allSatisfy { $0.spec.filter != nil || $0.counts.isEmpty || $0.counts.reduce(0, &+) == Int64(accepted) }
     }
 }

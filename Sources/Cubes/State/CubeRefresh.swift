@@ -127,7 +127,7 @@ public struct CubeRefresh: Sendable {
         guard result.scan.identifiersInTwoPartitions.isEmpty, outside * 10 > all else { return }
         try state.merged.write(
             CubeArtefact(
-                rules: rules, entries: result.entries, cubes: result.scan.cubes, identifiers: result.identifiers, rejected: result.scan.rejected))
+                rules: rules, entries: result.entries, cubes: result.scan.cubes, identifiers: result.identifiers.elements, rejected: result.scan.rejected))
     }
 }
 

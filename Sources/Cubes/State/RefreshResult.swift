@@ -9,7 +9,7 @@ public struct RefreshResult: Sendable {
     /// What is known of each partition now, in the order of their names.
     public var entries: [CubeArtefact.Entry]
     /// All accepted identifiers.
-    var identifiers: PartitionIdentifiers
+    let identifiers: IdentifierLedger
 
     init(_ plan: RefreshPlan, _ cubes: [Cube], kept: [CubeArtefact], scanned: [CubeArtefact]) throws {
         self.plan = plan
@@ -24,6 +24,6 @@ public struct RefreshResult: Sendable {
         }
         let rejected = artefacts.flatMap(\.rejected).sorted { ((order[$0.file] ?? 0), $0.file, $0.row) < ((order[$1.file] ?? 0), $1.file, $1.row) }
         scan = ScanResult(cubes: cubes, counts: counts, rejected: rejected, identifiersInTwoPartitions: ledger.shared(limit: 10))
-        identifiers = ledger.elements
+        identifiers = ledger
     }
 }

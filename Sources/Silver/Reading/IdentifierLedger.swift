@@ -11,6 +11,7 @@ public struct IdentifierLedger: Sendable {
 
     /// Adds the identifiers of a partition that is not in it.
     public mutating func add(_ partition: PartitionIdentifiers) {
+        all.formUnion(words: partition.words, shared: &repeated)
         for number in partition.numbers where !all.insert(Int64(number)) { _ = repeated.insert(Int64(number)) }
         for text in partition.texts {
             text.withUnsafeBufferPointer { if !all.insert($0) { _ = repeated.insert($0) } }
@@ -27,6 +28,6 @@ public struct IdentifierLedger: Sendable {
     /// Identifiers that several partitions have, numbers ascending, then texts in byte order, at most `limit`.
     public func shared(limit: Int) -> [String] { repeated.elements.first(limit) }
 
-    /// All identifiers, each once.
-    public var elements: PartitionIdentifiers { all.elements }
+    /// All identifiers, each once, numbers as bits.
+    public var elements: PartitionIdentifiers { all.compactElements }
 }

@@ -56,15 +56,7 @@ public struct IdentifierSet: Sendable {
 
     /// Adds what `other` holds, and what both hold to `shared`.
     mutating func formUnion(_ other: IdentifierSet, shared: inout IdentifierSet) {
-        if bits.count < other.bits.count { bits.append(contentsOf: repeatElement(0, count: other.bits.count - bits.count)) }
-        for (word, theirs) in other.bits.enumerated() {
-            var both = bits[word] & theirs
-            bits[word] |= theirs
-            while both != 0 {
-                _ = shared.insert(Int64(word * 64 + both.trailingZeroBitCount))
-                both &= both - 1
-            }
-        }
+        formUnion(words: other.bits, shared: &shared)
         for number in other.numbers.elements where !numbers.insert(number) { _ = shared.insert(Int64(number)) }
         for text in other.texts where !texts.insert(text).inserted { shared.texts.insert(text) }
     }
@@ -83,6 +75,26 @@ public struct IdentifierSet: Sendable {
             numbers: found + numbers.elements.sorted(), texts: texts.sorted { $0.lexicographicallyPrecedes($1) })
     }
 
+    /// What is in the set, numbers kept as bits as words.
+    var compactElements: PartitionIdentifiers {
+        let end = bits.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
+        return PartitionIdentifiers(
+            numbers: numbers.elements.sorted(), words: Array(bits[..<end]), texts: texts.sorted { $0.lexicographicallyPrecedes($1) })
+    }
+
+    /// Adds numbers given as bits, and what both hold to `shared`.
+    mutating func formUnion(words: [UInt64], shared: inout IdentifierSet) {
+        if bits.count < words.count { bits.append(contentsOf: repeatElement(0, count: words.count - bits.count)) }
+        for (word, theirs) in words.enumerated() where theirs != 0 {
+            var both = bits[word] & theirs
+            bits[word] |= theirs
+            while both != 0 {
+                _ = shared.insert(Int64(word * 64 + both.trailingZeroBitCount))
+                both &= both - 1
+            }
+        }
+    }
+
     /// The digits of `A-<digits>` as a number, ``noNumber`` for any other form.
     func number(_ identifier: UnsafeBufferPointer<UInt8>) -> Int64 {
         let digits = identifier.count - prefix.count
@@ -98,20 +110,26 @@ public struct IdentifierSet: Sendable {
     }
 }
 
-/// The accepted identifiers of a partition, each once.
+/// The accepted identifiers of one partition or of many, each once.
 public struct PartitionIdentifiers: Sendable, Equatable {
-    /// The numbers of those of the form `A-<number>`, ascending.
+    /// The numbers of those of the form `A-<number>` that are not in ``words``, ascending.
     public var numbers: [UInt64]
+    /// Numbers as bits: `A-n` is there when bit `n % 64` of word `n / 64` is set. Takes the place of ``numbers`` where most of a range is there.
+    public var words: [UInt64]
     /// The others as UTF-8, in byte order.
     public var texts: [[UInt8]]
 
     /// Identifiers in the order described.
-    public init(numbers: [UInt64], texts: [[UInt8]]) {
+    public init(numbers: [UInt64], words: [UInt64] = [], texts: [[UInt8]]) {
         self.numbers = numbers
+        self.words = words
         self.texts = texts
     }
 
-    /// The first `limit` of them, as Silver has them.
+    /// How many there are.
+    public var count: Int { numbers.count + texts.count + words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// The first `limit` of them, as Silver has them; for identifiers without ``words``.
     func first(_ limit: Int) -> [String] {
         (numbers.prefix(limit).map { "A-\($0)" } + texts.prefix(limit).map { String(decoding: $0, as: UTF8.self) }).prefix(limit).map(\.self)
     }
