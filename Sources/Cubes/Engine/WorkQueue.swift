@@ -15,9 +15,11 @@ public struct ScanProgress: Sendable, Hashable {
     public var totalPartitions = 0
 }
 
-/// Hands out partitions, each once, and adds up progress.
+/// Hands out partitions, each once, the largest first, so that no worker is left with a large one at the end; and adds up progress.
 final class WorkQueue: Sendable {
     private let partitions: [HivePartition]
+    /// The partitions' indexes, largest first.
+    private let order: [Int]
     private let taken = Atomic<Int>(0)
     private let state: Mutex<ScanProgress>
     private let progress: @Sendable (ScanProgress) -> Void
@@ -25,13 +27,14 @@ final class WorkQueue: Sendable {
     init(_ partitions: [HivePartition], _ progress: @escaping @Sendable (ScanProgress) -> Void) {
         self.partitions = partitions
         self.progress = progress
-        let bytes = partitions.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.size } }
-        state = Mutex(ScanProgress(totalBytes: bytes, totalPartitions: partitions.count))
+        let bytes = partitions.map { $0.files.reduce(0) { $0 + $1.size } }
+        order = partitions.indices.sorted { (bytes[$1], $0) < (bytes[$0], $1) }
+        state = Mutex(ScanProgress(totalBytes: bytes.reduce(0, +), totalPartitions: partitions.count))
     }
 
     func next() -> (index: Int, partition: HivePartition)? {
-        let index = taken.add(1, ordering: .relaxed).oldValue
-        return index < partitions.count ? (index, partitions[index]) : nil
+        let turn = taken.add(1, ordering: .relaxed).oldValue
+        return turn < order.count ? (order[turn], partitions[order[turn]]) : nil
     }
 
     func report(rows: Int) { update { $0.rows += rows } }

@@ -56,13 +56,13 @@ struct AccidentDerivation {
     // MARK: Required columns
 
     private func fillTime(_ batch: AccidentBatch, _ source: FileRows) {
-        let second = batch.second.pointer
         if source.projection.startTimeIsMicroseconds, let vector: IntegerVector = source.vector(.startTime) {
-            let micros = vector.values.pointer
+            let (second, micros) = (batch.second.pointer, vector.values.pointer)
             for row in 0..<vector.count { second[row] = floorDivide(micros[row], 1_000_000) }
             splitTime(batch, vector)
         } else if let vector: TimestampVector = source.vector(.startTime) {
-            second.update(from: vector.seconds.pointer, count: vector.count)
+            // The file's batch is filled anew before it is read again: its memory is taken instead of copied.
+            swap(&batch.second, &vector.seconds)
             splitTime(batch, vector)
         }
     }
@@ -100,13 +100,12 @@ struct AccidentDerivation {
         for row in 0..<vector.count { severity[row] &*= present[row] }
     }
 
-    /// A null becomes NaN, which no range holds.
+    /// Takes the values' memory, see above. A null becomes NaN, which no range holds.
     private func fillCoordinate(_ target: inout Buffer<Double>, _ column: AccidentColumn, _ source: FileRows) {
         guard let vector: DoubleVector = source.vector(column) else { return }
-        let out = target.pointer
-        out.update(from: vector.values.pointer, count: vector.count)
+        swap(&target, &vector.values)
         guard vector.hasNulls else { return }
-        let present = vector.present.pointer
+        let (out, present) = (target.pointer, vector.present.pointer)
         for row in 0..<vector.count where present[row] == 0 { out[row] = .nan }
     }
 

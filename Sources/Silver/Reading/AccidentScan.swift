@@ -111,7 +111,8 @@ public final class AccidentScan {
     private func accept(_ rows: StructVector) throws {
         guard let projection else { return }
         vectors = rows
-        batch.reserve(rows.count)
+        // Room for the largest batch always: columns trade their memory with the reader's, which counts on that much.
+        batch.reserve(Self.rowsPerBatch)
         batch.identifiers = projection.vector(.id, in: rows)
         derivation.fill(batch, from: FileRows(rows: rows, projection: projection), partition, counts: &counts)
         acceptance.judge(batch, identifiers: batch.identifiers, count: rows.count, latestDay: latestDay)

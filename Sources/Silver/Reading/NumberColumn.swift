@@ -15,28 +15,31 @@ public final class NumberColumn {
         limits = AccidentLimits.range(of: column) ?? -.greatestFiniteMagnitude ... .greatestFiniteMagnitude
     }
 
-    /// Copies `vector`, nulls what lies outside the limits or is not a number, and returns how many it nulled.
+    /// Takes the values' memory out of `vector`, nulls what lies outside the limits or is not a number, and returns how many it nulled.
+    ///
+    /// What is left in `vector` has no meaning until it is filled again.
     func fill(from vector: DoubleVector) -> Int {
         reserve(vector.count)
-        let (value, isPresent, source) = (values.pointer, present.pointer, vector.values.pointer)
+        swap(&values, &vector.values)
+        let (value, isPresent) = (values.pointer, present.pointer)
         let (low, high) = (limits.lowerBound, limits.upperBound)
         var kept = 0
         if vector.hasNulls {
             let exists = vector.present.pointer
             var existing = 0
             for row in 0..<vector.count {
-                let keeps = exists[row] & (source[row] >= low && source[row] <= high ? 1 : 0)
+                let keeps = exists[row] & (value[row] >= low && value[row] <= high ? 1 : 0)
                 isPresent[row] = keeps
-                value[row] = keeps == 0 ? 0 : source[row]
+                value[row] = keeps == 0 ? 0 : value[row]
                 kept += Int(keeps)
                 existing += Int(exists[row])
             }
             return existing - kept
         }
         for row in 0..<vector.count {
-            let keeps: UInt8 = source[row] >= low && source[row] <= high ? 1 : 0
+            let keeps: UInt8 = value[row] >= low && value[row] <= high ? 1 : 0
             isPresent[row] = keeps
-            value[row] = keeps == 0 ? 0 : source[row]
+            value[row] = keeps == 0 ? 0 : value[row]
             kept += Int(keeps)
         }
         return vector.count - kept
