@@ -1,3 +1,4 @@
+import Cubes
 import Datamart
 import Gold
 import ORC
@@ -50,6 +51,7 @@ extension Failure {
             self.init(Self.status(of: error), error.message, at: error.location.text, cause: error.cause)
         case let error as ORCError:
             self.init(.input, error.message, at: error.location.text, cause: error.cause)
+        case let error as CubeError: self.init(error.code == .usage ? .usage : .engine, error.message, at: error.location, cause: error.cause)
         case let error as GoldError:
             let place = [error.store, error.table.map { "table \($0)" }].compactMap(\.self).joined(separator: ", ")
             self.init(.store, error.message, at: place.isEmpty ? nil : place, cause: error.cause)
