@@ -20,7 +20,8 @@ struct DatamartCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, PlanCommand.self, ShowCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self, ORCCommand.self,
+            RunCommand.self, PlanCommand.self, ShowCommand.self, CubeCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self,
+            ORCCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

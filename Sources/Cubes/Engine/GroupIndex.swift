@@ -10,6 +10,8 @@ struct GroupIndex: ~Copyable {
 
     /// The layout of ``keys``.
     private(set) var layout: KeyLayout
+    /// Holds every key of the groups.
+    private var domains: [ClosedRange<Int32>] = []
     /// The packed keys, by group.
     private(set) var keys = Buffer<UInt64>(capacity: 64)
     /// Number of groups.
@@ -29,10 +31,12 @@ struct GroupIndex: ~Copyable {
 
     private var isDense: Bool { layout.width <= Self.denseWidth }
 
-    /// Makes room for keys of `domains`.
-    mutating func prepare(_ domains: [ClosedRange<Int32>]) throws {
-        if count == 0, !layout.holds(domains) { try rebuild(KeyLayout(domains)) }
-        if !layout.holds(domains) { try rebuild(layout.widened(by: domains)) }
+    /// Makes room for keys of `next`.
+    mutating func prepare(_ next: [ClosedRange<Int32>]) throws {
+        let old = count == 0 ? next : domains
+        domains = zip(old, next).map { min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound) }
+        // What fits into the layout is more than the domains, and must not count as theirs: each rebuilding would double it.
+        if !layout.holds(next) { try rebuild(KeyLayout(domains, grownFrom: old)) }
     }
 
     /// Forgets all groups, and keeps the layout and the memory.

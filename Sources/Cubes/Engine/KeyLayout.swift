@@ -9,10 +9,10 @@ struct KeyLayout: Equatable {
         /// Its lowest bit.
         var shift = 0
 
-        /// Holds every key of `domain`.
-        init(_ domain: ClosedRange<Int32>) {
-            base = domain.lowerBound
+        /// Holds every key of `domain`. Bits hold up to twice as many keys as that: the room is above the domain, or below.
+        init(_ domain: ClosedRange<Int32>, roomBelow: Bool = false) {
             width = Int64.bitWidth - (Int64(domain.upperBound) - Int64(domain.lowerBound)).leadingZeroBitCount
+            base = roomBelow ? Int32(clamping: Int64(domain.upperBound) - (Int64(1) << width) + 1) : domain.lowerBound
         }
 
         /// The keys that fit.
@@ -25,11 +25,18 @@ struct KeyLayout: Equatable {
     private(set) var width: Int
 
     /// A layout whose packed keys are ordered as the keys are: by the first dimension, then by the second, and so on.
-    init(_ domains: [ClosedRange<Int32>]) {
-        parts = domains.map(Part.init)
+    init(_ domains: [ClosedRange<Int32>]) { self.init(domains.map { Part($0) }) }
+
+    /// A layout for `domains`, which have grown out of `old`: with room where a domain grows.
+    init(_ domains: [ClosedRange<Int32>], grownFrom old: [ClosedRange<Int32>]) {
+        self.init(zip(domains, old).map { Part($0, roomBelow: $0.lowerBound < $1.lowerBound) })
+    }
+
+    private init(_ parts: [Part]) {
+        self.parts = parts
         width = 0
         for index in parts.indices.reversed() {
-            parts[index].shift = width
+            self.parts[index].shift = width
             width += parts[index].width
         }
     }
@@ -37,15 +44,6 @@ struct KeyLayout: Equatable {
     /// Whether keys of these domains fit.
     func holds(_ domains: [ClosedRange<Int32>]) -> Bool {
         zip(parts, domains).allSatisfy { $0.domain.contains(Int64($1.lowerBound)) && $0.domain.contains(Int64($1.upperBound)) }
-    }
-
-    /// A layout for these domains and for what fits into this one.
-    func widened(by domains: [ClosedRange<Int32>]) -> KeyLayout {
-        KeyLayout(
-            zip(parts, domains).map { part, domain in
-                let upper = Int32(clamping: max(part.domain.upperBound, Int64(domain.upperBound)))
-                return min(part.base, domain.lowerBound)...upper
-            })
     }
 
     /// The packed key of `keys`, a key a dimension.

@@ -1,4 +1,3 @@
-import Foundation
 import Gold
 
 extension GoldRows {
@@ -11,7 +10,7 @@ extension GoldRows {
     func jsonLines() throws -> String {
         try rows.map { values in
             let members = try zip(columns, values).map { column, value in
-                "\(try Self.literal(column.name)):\(try Self.json(value, column.type))"
+                "\(try jsonLiteral(column.name)):\(try Self.json(value, column.type))"
             }
             return "{\(members.joined(separator: ","))}\n"
         }.joined()
@@ -24,14 +23,8 @@ extension GoldRows {
         case (.integer(let number), _): "\(number)"
         case (.double(let number), _): "\(number)"
         case (.text(let text), .json): text
-        case (.text(let text), _): try literal(text)
+        case (.text(let text), _): try jsonLiteral(text)
         }
-    }
-
-    private static func literal(_ text: String) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return String(decoding: try encoder.encode(text), as: UTF8.self)
     }
 }
 
@@ -41,8 +34,7 @@ extension GoldValue {
         case .null: ""
         case .integer(let number): "\(number)"
         case .double(let number): "\(number)"
-        case .text(let text):
-            text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        case .text(let text): quotedField(text)
         }
     }
 }

@@ -45,11 +45,13 @@ struct AccidentDerivation {
             }
         }
         if source.projection.wantsFlags { fillFlags(batch, source, &counts) }
-        let flagCount = Int64(InfrastructureFlag.allCases.count)
-        fillCount(&batch.infrastructureCount, .infrastructureCount, limits: 0...flagCount, batch, source, &counts, InfrastructureFlag.counts)
-        let maximumScore = Int64(InfrastructureFlag.maximumSafetyScore)
+        let (allFlags, maximumScore) = (InfrastructureFlag.allCases, Int64(InfrastructureFlag.maximumSafetyScore))
         fillCount(
-            &batch.safetyEquipmentScore, .safetyEquipmentScore, limits: 0...maximumScore, batch, source, &counts, InfrastructureFlag.safetyScores)
+            &batch.infrastructureCount, .infrastructureCount, limits: 0...Int64(allFlags.count), batch, source, &counts,
+            InfrastructureFlag.counts, of: allFlags)
+        fillCount(
+            &batch.safetyEquipmentScore, .safetyEquipmentScore, limits: 0...maximumScore, batch, source, &counts,
+            InfrastructureFlag.safetyScores, of: allFlags.filter { $0.safetyWeight > 0 })
         corrections.count(batch, source, partition, &counts)
     }
 
@@ -187,10 +189,10 @@ struct AccidentDerivation {
         }
     }
 
-    /// The stored count, else what the flags give; null where a flag is unknown.
+    /// The stored count, else what the flags give; null where one of the flags that count is unknown.
     private func fillCount(
         _ target: inout Buffer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int64>, _ batch: AccidentBatch, _ source: FileRows,
-        _ counts: inout ScanCounts, _ ofFlags: [Int8]
+        _ counts: inout ScanCounts, _ ofFlags: [Int8], of counting: [InfrastructureFlag]
     ) {
         guard columns.contains(column) else { return }
         let out = target.pointer
@@ -199,8 +201,10 @@ struct AccidentDerivation {
             return
         }
         let flags = batch.flags.pointer
-        for row in 0..<source.count { out[row] = flags[row] < Int32(ofFlags.count) ? Int32(ofFlags[Int(flags[row])]) : DictionaryColumn.null }
-        if source.lacksFlag { counts.addMissing(source.count, column) }
+        let known = Int32(ofFlags.count - 1)
+        let unknown = counting.reduce(0) { $0 | Int32($1.bit) << AccidentBatch.unknownFlagShift }
+        for row in 0..<source.count { out[row] = flags[row] & unknown == 0 ? Int32(ofFlags[Int(flags[row] & known)]) : DictionaryColumn.null }
+        if !counting.allSatisfy({ source.has($0.column) }) { counts.addMissing(source.count, column) }
     }
 
     /// Copies what lies within `limits`, nulls the rest, and returns how many it nulled.

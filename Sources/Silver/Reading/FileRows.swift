@@ -11,9 +11,6 @@ struct FileRows {
     /// Whether the file has `column`.
     func has(_ column: AccidentColumn) -> Bool { projection.columns.contains(column) }
 
-    /// Whether the file lacks any of the 13 flags.
-    var lacksFlag: Bool { InfrastructureFlag.allCases.contains { !has($0.column) } }
-
     /// The vector of `column`; nil when the file lacks it.
     func vector<Vector: ColumnVector>(_ column: AccidentColumn) -> Vector? { projection.vector(column, in: rows) }
 }
