@@ -6,8 +6,8 @@ SHELL := /bin/bash
 .PHONY: help run test build setup docs format lint bench bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
-SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3 tzdata
-TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless
+SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev libmariadb-dev pkg-config sqlite3 tzdata
+TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless mariadb-server
 
 # What `make run` works on. CSV: a file to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
 SILVER ?=
@@ -45,6 +45,7 @@ endif
 	@$(DATAMART) run --silver '$(WAREHOUSE)' --gold '$(GOLD)'
 
 test: setup $(PYTHON_READY) ## Install what the tests need and run them all
+	@Scripts/install-packages.sh $(TEST_PACKAGES)
 	@swift build --build-tests
 	@swift test --skip-build --parallel --disable-xctest
 

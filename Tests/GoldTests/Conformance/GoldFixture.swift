@@ -32,14 +32,14 @@ enum GoldFixture {
         .text(["it's a \"quote\" \\ and\ttab\n", "", nil]),
         .text([#"{"1": 0.5, "ñ": "🚦"}"#, "[]", nil]),
         .dates([18_321, -719_528, nil]),
-        .timestamps([1_582_934_399, -1, nil]),
+        .timestamps([1_582_934_399, 1, nil]),
         RowBatch.Column(.dictionary(codes: [0, 1, 7], dictionary: ["up", "down"]), present: [1, 1, 0]),
     ])
 
     /// What a reader must see of ``everyTypeBatch``: the values as text, nil for null.
     static let everyTypeRows: [[String?]] = [
         ["1", "a", "1", "-1", "0.1", "1", "", "it's a \"quote\" \\ and\ttab\n", #"{"1": 0.5, "ñ": "🚦"}"#, "2020-02-29", "2020-02-28 23:59:59", "up"],
-        ["2", "A", "-2147483648", "9223372036854775807", "-1.5e+300", "0", "Cañon 🚦", "", "[]", "0000-01-01", "1969-12-31 23:59:59", "down"],
+        ["2", "A", "-2147483648", "9223372036854775807", "-1.5e+300", "0", "Cañon 🚦", "", "[]", "0000-01-01", "1970-01-01 00:00:01", "down"],
         ["3", "b"] + [String?](repeating: nil, count: 10),
     ]
 
