@@ -1,6 +1,7 @@
 public import Cubes
 import Foundation
 import Gold
+import GoldMySQL
 import GoldSQLite
 import KPIs
 public import Pipeline
@@ -24,10 +25,9 @@ public struct DatamartApp: Sendable {
 
     /// Opens the store that the configuration names. Nothing is read or written yet.
     ///
-    /// - Throws: `GoldError` when this version cannot publish there.
     public init(_ configuration: DatamartConfiguration) async throws {
         self.configuration = configuration
-        store = try Self.store(for: configuration.gold)
+        store = configuration.store
     }
 
     /// Reads Silver, derives every table and publishes them together.
@@ -44,7 +44,10 @@ public struct DatamartApp: Sendable {
         // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
         if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
         var result = try await Pipeline(options, store: store).run(progress: progress)
-        if store != nil { result.gold = "\(configuration.gold)" }
+        if let store {
+            result.gold = "\(configuration.gold)"
+            result.warnings += await store.notes
+        }
         log.finished(result)
         return result
     }
@@ -57,13 +60,5 @@ public struct DatamartApp: Sendable {
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
                 topHotspots: configuration.thresholds.topHotspotsCount))
-    }
-
-    private static func store(for target: GoldTarget) throws -> (any GoldStore)? {
-        switch target {
-        case .none: nil
-        case .sqlite(let path): SQLiteGoldStore(path: path)
-        case .mysql: throw GoldError(.unreachable, "this version publishes to SQLite alone; use --gold sqlite:PATH", store: "\(target)")
-        }
     }
 }
