@@ -50,10 +50,29 @@ public actor MySQLGoldStore: GoldStore {
         let options = options
         try await reporting(store: server) {
             try await pool.withSession { session in
-                try await session.run { connection in
-                    try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
-                    try connection.createLedger(options.schema(connection.dialect))
-                    try connection.record(run)
+                // A row put in the place of its like may be put there again.
+                try await options.retry.run(while: \.isLostRace) {
+                    try await session.run { connection in
+                        try connection.execute("SET SESSION innodb_lock_wait_timeout = \(options.lockWaitSeconds)")
+                        try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
+                        try connection.createLedger(options.schema(connection.dialect))
+                        try connection.record(run)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of a query, on a connection that sees what readers see.
+    ///
+    /// A transaction whose snapshot is older than the last switch is refused by the server (error 1412); one query alone has a new snapshot,
+    /// and is asked again should the switch come in between.
+    public func query(_ query: String, _ parameters: [MySQLValue] = []) async throws -> [MySQLRow] {
+        let options = options
+        return try await reporting(store: server) {
+            try await pool.withSession { session in
+                try await options.retry.run(while: { $0.code == MySQLError.Code.tableDefinitionChanged || $0.isLostRace }) {
+                    try await session.run { try $0.rows(query, parameters) }
                 }
             }
         }

@@ -10,6 +10,8 @@ public struct MySQLOptions: Sendable, Hashable {
     public var isPartitioned = true
     /// Whether secondary indexes are made; unique ones are in any case.
     public var hasIndexes = true
+    /// Seconds to wait for a row that another connection has locked.
+    public var lockWaitSeconds = 10
     /// Bytes of rows that may wait in memory; as many again may be on their way to the server.
     public var bufferBytes = 192 << 20
 

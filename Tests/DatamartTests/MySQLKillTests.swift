@@ -78,7 +78,8 @@ struct MySQLKillTests {
     ) async throws -> Int32 {
         let target = "mysql://\(database.address.user)@\(database.address.host):\(port ?? database.address.port)/\(database.name)"
         let environment = ["MYSQL_PASSWORD": database.address.password ?? "", "DATAMART_RETRY_DELAY": "0"]
-        let outcome = try await BuiltCommand.run(["run", "--silver", silver, "--gold", target], in: folder, environment: environment, started: started)
+        let outcome = try await BuiltCommand.run(
+            ["run", "--silver", silver, "--gold", target], in: folder, environment: environment, started: started)
         if port == nil { #expect(outcome.status == 0, "\(outcome.errors)") }
         return outcome.status
     }

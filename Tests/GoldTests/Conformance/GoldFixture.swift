@@ -74,3 +74,11 @@ enum GoldFixture {
         return run
     }
 }
+
+extension GoldFixture {
+    /// A row of `datamart_quality`.
+    static let finding = RowBatch([.text(["t"]), .text(["m"]), .doubles([1]), .doubles([0]), .integers([1])])
+
+    /// A row of `rejected_rows`.
+    static let rejection = RowBatch([.text(["A-9"]), .text(["part-0.orc"]), .integers([7]), .text(["bad_severity"])])
+}

@@ -17,8 +17,8 @@ public final class PrivateServer: Sendable {
     /// The folder of its data and of what it logs.
     public let folder: URL
     private let arguments: [String]
-    /// The pipe whose end ends the running server. Nil while it is down.
-    private let lifeline = Mutex<Pipe?>(nil)
+    /// The shell that ends the running server when its input ends. Nil while the server is down.
+    private let lifeline = Mutex<ChildProcess?>(nil)
 
     /// Whether a server can be started here.
     public static let isAvailable = Command.exists("mariadbd") && Command.exists("mariadb-install-db")
@@ -49,30 +49,21 @@ public final class PrivateServer: Sendable {
             "mariadbd", "--no-defaults", "--datadir=\(folder.path)", "--socket=\(folder.path)/s", "--pid-file=\(folder.path)/pid",
             "--bind-address=127.0.0.1", "--port=\(port)", "--local-infile=1", "--skip-name-resolve", "--log-error=\(folder.path)/error.log",
         ]
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", Self.guardian, "guardian", folder.path] + server + Self.account + arguments + more
-        let pipe = Pipe()
-        _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
-        process.standardInput = pipe
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        lifeline.withLock { $0 = pipe }
+        let guardian = ["sh", "-c", Self.guardian, "guardian", folder.path]
+        let started = try ChildProcess(guardian + server + Self.account + arguments + more, isQuiet: true)
+        lifeline.withLock { $0 = started }
         try waitUntilUp()
     }
 
     /// Ends the server as a power cut does, and waits until it is gone.
     public func kill() {
-        guard
-            let pipe = lifeline.withLock({ lifeline in
-                defer { lifeline = nil }; return lifeline
-            })
-        else { return }
-        let number = processNumber
-        pipe.fileHandleForWriting.write(Data("keep".utf8))
-        try? pipe.fileHandleForWriting.close()
-        while let number, Self.isAlive(number) { usleep(5_000) }
+        let guardian = lifeline.withLock { lifeline in
+            defer { lifeline = nil }
+            return lifeline
+        }
+        guardian?.write("keep")
+        guardian?.endInput()
+        guardian?.wait()
     }
 
     /// What the client prints for `sql` as root: tabs between columns, no header.
@@ -89,23 +80,12 @@ public final class PrivateServer: Sendable {
         "$@" </dev/null & server=$!
         word=$(cat)
         kill -9 $server
+        wait $server
         [ "$word" = keep ] || rm -rf "$folder"
         """
 
     /// A server that root starts must be told so.
     private static let account = getuid() == 0 ? ["--user=root"] : []
-
-    private var processNumber: Int32? {
-        (try? String(contentsOf: folder.appendingPathComponent("pid"), encoding: .utf8)).flatMap {
-            Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
-        }
-    }
-
-    /// Whether process `number` runs; one that has ended and was not yet buried does not.
-    private static func isAlive(_ number: Int32) -> Bool {
-        guard let status = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8) else { return false }
-        return !status.contains(") Z ")
-    }
 
     private func waitUntilUp() throws {
         for _ in 0..<600 {

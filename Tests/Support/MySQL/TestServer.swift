@@ -55,7 +55,7 @@ public final class TestDatabase: Sendable {
         try Self.run(address, nil, "CREATE DATABASE \(name) CHARACTER SET utf8mb4")
     }
 
-    deinit { _ = try? Self.run(address, nil, "DROP DATABASE IF EXISTS \(name)") }
+    deinit { _ = try? Self.run(address, nil, "SET SESSION lock_wait_timeout = 5; DROP DATABASE IF EXISTS \(name)") }
 
     /// `mysql://user:password@host:port/name`
     public var url: String {
