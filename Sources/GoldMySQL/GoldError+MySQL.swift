@@ -37,7 +37,8 @@ extension GoldError {
         case Known.optionPreventsStatement, Known.readOnlyTransaction, Known.readOnly:
             (.unreachable, "the server takes no changes (read_only); name the primary server")
         case Known.duplicateKey, Known.duplicateKeyWithName: (.rejected, "several rows have one key: \(error.message)")
-        case Known.tableIsFull, Known.diskFull, Known.errorWritingFile, 3: (.io, "the server's disk is full; make room there, then run again")
+        // The lowest numbers are those of the server's file functions: write, change of size, full disk.
+        case Known.tableIsFull, Known.diskFull, Known.errorWritingFile, 3, 14, 20: (.io, "the server's disk is full; make room there, then run again")
         case Known.packetTooLarge: (.io, "a statement is larger than the server takes; raise its max_allowed_packet")
         case Known.deadlock, Known.lockWaitTimeout: (.busy, "another connection's locks were in the way; run again")
         case _ where error.endsConnection: (.io, "the connection to the server was lost; run again when the server is up")

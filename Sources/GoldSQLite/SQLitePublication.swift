@@ -94,7 +94,11 @@ actor SQLitePublication: GoldPublication {
                 try database.writeWithoutTransaction { try $0.finish(table, rows: rows[table.name] ?? 0) }
             }
         }
-        try reporting(store: files.store) { try database.writeWithoutTransaction { try $0.analyseAndCheck() } }
+        let views = GoldCatalog.views(of: tables)
+        try reporting(store: files.store) {
+            try database.write { database in for view in views { try database.execute(sql: SQLiteSchema.createView(view)) } }
+            try database.writeWithoutTransaction { try $0.analyseAndCheck() }
+        }
     }
 
     /// Carries the ledger over, adds `run`, and puts the new file in the old one's place.

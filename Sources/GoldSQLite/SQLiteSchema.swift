@@ -15,6 +15,9 @@ public enum SQLiteSchema {
         }
     }
 
+    /// The statement that creates `view`.
+    public static func createView(_ view: GoldView) -> String { "CREATE VIEW \(quoted(view.name)) AS \(view.query(quoted: quoted))" }
+
     /// The statement that creates `table`; without its primary key when `withKey` is false and the key is no row number.
     static func createTable(_ table: GoldTable, withKey: Bool) -> String {
         var lines = table.columns.map(definition)

@@ -1,4 +1,5 @@
 internal import CMariaDB
+import Foundation
 
 /// A connection to a server: UTF-8, UTC, strict.
 ///
@@ -45,6 +46,12 @@ final class MySQLConnection {
     /// The library's own state must be made once, before threads use it.
     private static let isLibraryReady = mysql_server_init(0, nil, nil) == 0
 
+    /// The file with the certificates that the system trusts; one that does not exist makes the connection fail.
+    private static let systemAuthority: String = {
+        let files = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"]
+        return files.first { FileManager.default.fileExists(atPath: $0) } ?? files[0]
+    }()
+
     private static func connect(_ server: MySQLServer) throws(MySQLError) -> UnsafeMutablePointer<MYSQL> {
         guard server.tls == .preferred else { return try connect(server, encrypted: server.tls != .disabled) }
         do {
@@ -64,6 +71,11 @@ final class MySQLConnection {
             defer { mysql_close(handle) }
             throw error(handle, nil)
         }
+        // The library goes on in plain text where the server cannot encrypt.
+        if [.required, .verifyIdentity].contains(server.tls) && mysql_get_ssl_cipher(handle) == nil {
+            mysql_close(handle)
+            throw MySQLError(code: MySQLError.Code.tlsFailed, message: "the server does not encrypt, and mysql.ssl_mode is \(server.tls.rawValue)")
+        }
         return handle
     }
 
@@ -75,7 +87,9 @@ final class MySQLConnection {
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
         set(handle, MYSQL_OPT_SSL_ENFORCE, CChar(encrypted ? 1 : 0))
         set(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, CChar(server.tls == .verifyIdentity ? 1 : 0))
-        if encrypted, let authority = server.certificateAuthority { mysql_options(handle, MYSQL_OPT_SSL_CA, authority) }
+        // Without one the library would believe any certificate.
+        let authority = server.certificateAuthority ?? (server.tls == .verifyIdentity ? systemAuthority : nil)
+        if encrypted, let authority { mysql_options(handle, MYSQL_OPT_SSL_CA, authority) }
     }
 
     private static func set<Value>(_ handle: UnsafeMutablePointer<MYSQL>, _ option: mysql_option, _ value: Value) {

@@ -96,6 +96,9 @@ struct MySQLLoader: Sendable {
             var statement = head
             for index in start..<min(start + batchSize, rows.rowCount) {
                 let row = rows.row(index)
+                guard head.count + row.count < limit else {
+                    throw GoldError(.io, "a row of \(row.count) bytes is larger than a statement may be; raise the server's max_allowed_packet")
+                }
                 if statement.count > head.count && statement.count + row.count >= limit {
                     try connection.execute(bytes: statement)
                     statement = head

@@ -50,7 +50,7 @@ extension MySQLConnection {
     /// Makes those of `views` that are missing or have other columns. A view refers to its table by name: a switch does not touch it.
     func createViews(_ views: [GoldView]) throws {
         for view in views where try columns(of: view.name) != view.columns {
-            try execute("CREATE OR REPLACE SQL SECURITY INVOKER VIEW \(MySQLSchema.quoted(view.name)) AS \(view.query(quoted: MySQLSchema.quoted))")
+            try execute(MySQLSchema.createView(view))
         }
     }
 

@@ -81,6 +81,7 @@ actor MySQLPublication: GoldPublication {
         try? await context.control.run { connection in
             try connection.dropLeftovers()
             try connection.rows("DELETE FROM datamart_runs WHERE run_id = ? AND status = 'running'", [.text(runID)])
+            try WriterLock.release(connection)
         }
         await context.control.close()
     }
@@ -235,6 +236,7 @@ extension MySQLPublication {
         try? await context.control.run { try $0.record(run) }
         try? await context.control.run { try $0.createViews(views) }
         try? await context.control.run { try $0.dropLeftovers() }
+        try? await context.control.run(WriterLock.release)
         await context.control.close()
     }
 }

@@ -9,15 +9,20 @@ enum WriterLock {
         return "datamart.\(database.prefix(40)).\(digest)"
     }
 
-    /// Takes the lock for `connection`.
+    /// Takes the lock for `connection`, waiting a second for a holder that has just died.
     ///
     /// - Throws: ``GoldError/Code/busy`` naming the holder, when there is one.
     static func take(_ connection: MySQLConnection) throws {
         let name = MySQLSchema.literal(name(connection.server.database))
-        guard try connection.value("SELECT GET_LOCK(\(name), 0)").integer != 1 else { return }
+        guard try connection.value("SELECT GET_LOCK(\(name), 1)").integer != 1 else { return }
         let holder = try connection.value("SELECT IS_USED_LOCK(\(name))").integer
         let who = try holder.map { try describe(connection: $0, seenBy: connection) } ?? ""
         throw GoldError(.busy, "another run is publishing here\(who); wait until it has ended, then run again")
+    }
+
+    /// Gives the lock back at once; a connection that merely ends gives it back a moment later.
+    static func release(_ connection: MySQLConnection) throws {
+        try connection.execute("DO RELEASE_LOCK(\(MySQLSchema.literal(name(connection.server.database))))")
     }
 
     /// Throws unless `connection` still holds the lock.

@@ -29,6 +29,11 @@ public struct MySQLSchema: Sendable {
         createTable(table, as: table.name, indexed: true, partitions: partitions(of: table, years: years))
     }
 
+    /// The statement that makes `view`, or makes it anew. Readers see through it what they may see of its table.
+    public static func createView(_ view: GoldView) -> String {
+        "CREATE OR REPLACE SQL SECURITY INVOKER VIEW \(quoted(view.name)) AS \(view.query(quoted: quoted))"
+    }
+
     /// As ``createTable(_:years:)`` under another name, with or without secondary indexes, partitioned by the text given.
     func createTable(_ table: GoldTable, as name: String, indexed: Bool, partitions: String = "", comment: String = "Gold") -> String {
         var lines = table.columns.map(definition) + generatedColumns(table)

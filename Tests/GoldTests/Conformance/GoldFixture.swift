@@ -43,7 +43,7 @@ enum GoldFixture {
         ["3", "b"] + [String?](repeating: nil, count: 10),
     ]
 
-    /// `count` accidents from `first` on, a day each, in descending order of their identifiers.
+    /// `count` accidents from `first` on, a day each within eight years, in descending order of their identifiers.
     static func accidents(_ first: Int, count: Int) -> RowBatch {
         let numbers = (first..<first + count).reversed()
         return RowBatch([
@@ -51,7 +51,7 @@ enum GoldFixture {
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["CA", "TX"])),
             .text(numbers.map { $0 % 5 == 0 ? nil : "La Cañada \($0 % 3)" }),
             .integers(numbers.map { Int64($0 % 4 + 1) }),
-            .dates(numbers.map { Int32(18_000 + $0) }),
+            .dates(numbers.map { Int32(18_000 + $0 % 3_000) }),
             .integers(numbers.map { Int64($0 % 24) }),
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Clear", "Rain"])),
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Cold", "Hot"])),

@@ -29,10 +29,17 @@ public final class ChildProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], 2)
         if isQuiet { for number in [Int32(1), 2] { posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0) } }
         for number in Int32(3)..<1_024 { posix_spawn_file_actions_addclose(&actions, number) }
+        // Threads of the dispatch library have most signals blocked; a shell could not wait for its own children.
+        var (attributes, none) = (posix_spawnattr_t(), sigset_t())
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var strings = arguments.map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
         var number = pid_t()
-        let status = posix_spawnp(&number, arguments[0], &actions, nil, &strings, environ)
+        let status = posix_spawnp(&number, arguments[0], &actions, &attributes, &strings, environ)
         close(toChild[0])
         close(fromChild[1])
         guard status == 0 else { throw Command.Failure(description: "\(arguments[0]): \(String(cString: strerror(status)))") }
