@@ -3,11 +3,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build setup docs format lint bench bench-orc soak-orc clean
+.PHONY: help run test build setup docs format lint bench bench-mysql bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
-SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev pkg-config sqlite3 tzdata
-TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless
+SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev libmariadb-dev pkg-config sqlite3 tzdata
+TEST_PACKAGES := python3 python3-venv openjdk-17-jre-headless mariadb-server
 
 # What `make run` works on. CSV: a file to import first. SILVER: a warehouse of your own. ROWS: size of the sample when there is neither.
 SILVER ?=
@@ -19,6 +19,9 @@ ROWS ?= 200000
 BENCH_ROWS ?= 7728394
 BENCH_SILVER := .build-bench/spark-$(BENCH_ROWS)
 FUZZ_SECONDS ?= 600
+
+# What `make bench-mysql` publishes.
+MYSQL_ROWS ?= 1000000
 
 WAREHOUSE := $(or $(SILVER),silver)
 DATAMART := .build/release/datamart
@@ -45,6 +48,7 @@ endif
 	@$(DATAMART) run --silver '$(WAREHOUSE)' --gold '$(GOLD)'
 
 test: setup $(PYTHON_READY) ## Install what the tests need and run them all
+	@Scripts/install-packages.sh $(TEST_PACKAGES)
 	@swift build --build-tests
 	@swift test --skip-build --parallel --disable-xctest
 
@@ -73,6 +77,10 @@ lint: ## Say what `make format` would change and which public declarations lack 
 bench: build ## Measure import and run on 1,000,000 generated rows
 	@Scripts/install-packages.sh python3
 	@python3 Benchmarks/pipeline.py $(DATAMART)
+
+bench-mysql: build $(PYTHON_READY) ## Publish MYSQL_ROWS= rows (default 1,000,000) to MySQL beside other ways to load them
+	@Scripts/install-packages.sh mariadb-server libmariadb-java openjdk-17-jre-headless
+	@python3 Benchmarks/mysql.py $(DATAMART) $(MYSQL_ROWS) $(DATAMART_TEST_PYTHON)
 
 bench-orc: build $(PYTHON_READY) $(BENCH_SILVER) ## Read and write ORC side by side with Apache's C++ library, on 7.7 M rows in Spark's layout
 	@swift build --package-path Benchmarks -c release

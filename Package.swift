@@ -33,6 +33,8 @@ let package = Package(
         .systemLibrary(name: "CLZ4", path: "Sources/SystemLibraries/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CKernel", path: "Sources/SystemLibraries/CKernel"),
         .systemLibrary(name: "CBrotli", path: "Sources/SystemLibraries/CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(
+            name: "CMariaDB", path: "Sources/SystemLibraries/CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
 
         // Foundations
         .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli", "CKernel"], swiftSettings: swiftSettings),
@@ -49,6 +51,7 @@ let package = Package(
             name: "GoldSQLite",
             dependencies: ["Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
+        .target(name: "GoldMySQL", dependencies: ["Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
 
         // From plan to published Gold
         .target(name: "Observability", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),
@@ -56,7 +59,7 @@ let package = Package(
         .target(
             name: "Datamart",
             dependencies: [
-                "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "Pipeline", "Observability",
+                "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "GoldMySQL", "Pipeline", "Observability",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
@@ -82,7 +85,8 @@ let package = Package(
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
-        .testTarget(name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "GoldMySQL", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [

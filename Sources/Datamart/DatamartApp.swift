@@ -1,6 +1,7 @@
 public import Cubes
 import Foundation
 public import Gold
+import GoldMySQL
 import GoldSQLite
 import KPIs
 public import Pipeline
@@ -24,10 +25,9 @@ public struct DatamartApp: Sendable {
 
     /// Opens the store that the configuration names. Nothing is read or written yet.
     ///
-    /// - Throws: `GoldError` when this version cannot publish there.
     public init(_ configuration: DatamartConfiguration) async throws {
         self.configuration = configuration
-        store = try Self.store(for: configuration.gold)
+        store = configuration.store
     }
 
     /// Reads Silver, derives every table and publishes them together.
@@ -50,7 +50,10 @@ public struct DatamartApp: Sendable {
         options.cubes = cubes
         options.refresh = refresh
         var result = try await Pipeline(options, store: store).run(progress: progress)
-        if store != nil { result.gold = "\(configuration.gold)" }
+        if let store {
+            result.gold = "\(configuration.gold)"
+            result.warnings += await store.notes
+        }
         log.finished(result)
         return result
     }
@@ -88,13 +91,5 @@ public struct DatamartApp: Sendable {
         options.comparesFooters = configuration.silver.comparesFooters
         options.dropsCopies = configuration.silver.dropsCopies
         return options
-    }
-
-    private static func store(for target: GoldTarget) throws -> (any GoldStore)? {
-        switch target {
-        case .none: nil
-        case .sqlite(let path): SQLiteGoldStore(path: path)
-        case .mysql: throw GoldError(.unreachable, "this version publishes to SQLite alone; use --gold sqlite:PATH", store: "\(target)")
-        }
     }
 }

@@ -46,7 +46,8 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The warehouse folder that Silver lies in; the database's or the table's own folder will do.", valueName: "DIR"))
     var silver: String?
 
-    @Option(help: ArgumentHelp("Where to publish: sqlite:PATH, or none to compute and check only.", valueName: "TARGET"))
+    @Option(
+        help: ArgumentHelp("Where to publish: sqlite:PATH, mysql://USER@HOST:PORT/DATABASE, or none to compute and check only.", valueName: "TARGET"))
     var gold: String?
 
     @Option(help: ArgumentHelp("Where cubes are kept between runs, so that only what changed is scanned.", valueName: "DIR"))

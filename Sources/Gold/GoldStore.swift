@@ -20,6 +20,13 @@ public protocol GoldStore: Sendable {
     /// Records a run that published nothing (failed, or stopped by a gate) without touching the published tables.
     /// A row of the same run is replaced.
     func record(_ run: RunRecord) async throws
+    /// What whoever reads the report of the last publication should know of how it was made, a sentence each; mostly nothing.
+    var notes: [String] { get async }
+}
+
+extension GoldStore {
+    /// Nothing.
+    public var notes: [String] { [] }
 }
 
 /// A publication under way. Exactly one of ``commit(_:)`` and ``abandon()`` ends it.

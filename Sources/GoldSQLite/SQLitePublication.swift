@@ -124,7 +124,7 @@ actor SQLitePublication: GoldPublication {
             }
         }
         try reporting(store: files.store) {
-            for view in GoldCatalog.views where tables.contains(view.table) {
+            for view in GoldCatalog.views(of: tables) {
                 try database.writeWithoutTransaction { try $0.execute(sql: SQLiteSchema.createView(view)) }
             }
             try database.writeWithoutTransaction { try $0.analyseAndCheck() }

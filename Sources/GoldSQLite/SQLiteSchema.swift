@@ -19,30 +19,11 @@ public enum SQLiteSchema {
 
     /// The statement that creates `view`, whose table must be there.
     public static func createView(_ view: GoldView) -> String {
-        "CREATE VIEW \(quoted(view.name)) AS " + select(view.columns, from: view.table, where: view.conditions)
+        "CREATE VIEW \(quoted(view.name)) AS " + select(view.query)
     }
 
     /// The statement that answers `query`.
-    static func select(_ query: GoldQuery) -> String {
-        let order = query.order.map { quoted($0.column) + ($0.isDescending ? " DESC" : "") }.joined(separator: ", ")
-        return select(query.columns, from: query.table, where: query.conditions) + (order.isEmpty ? "" : " ORDER BY \(order)")
-            + (query.limit.map { " LIMIT \($0)" } ?? "")
-    }
-
-    private static func select(_ columns: [String], from table: GoldTable, where conditions: [GoldCondition]) -> String {
-        "SELECT \(list(columns)) FROM \(quoted(table.name))"
-            + (conditions.isEmpty ? "" : " WHERE " + conditions.map(condition).joined(separator: " AND "))
-    }
-
-    private static func condition(_ condition: GoldCondition) -> String {
-        switch condition {
-        case .isNull(let column): "\(quoted(column)) IS NULL"
-        case .isNotNull(let column): "\(quoted(column)) IS NOT NULL"
-        case .equals(let column, let text): "\(quoted(column)) = \(literal(text))"
-        case .differs(let column, let text): "\(quoted(column)) <> \(literal(text))"
-        case .greaterThan(let column, let number): "\(quoted(column)) > \(number)"
-        }
-    }
+    static func select(_ query: GoldQuery) -> String { query.sql(quoted: quoted, literal: literal) }
 
     /// The statement that creates `table`; without its primary key when `withKey` is false and the key is no row number.
     static func createTable(_ table: GoldTable, withKey: Bool) -> String {

@@ -23,9 +23,11 @@ enum BuiltCommand {
         return bundle.deletingLastPathComponent().appending(path: "datamart")
     }
 
-    /// Runs the command in `folder` with none of this process's settings.
-    static func run(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) async throws -> Outcome {
-        try await launch(url, arguments, in: folder, environment)
+    /// Runs the command in `folder` with none of this process's settings. `started` gets the number of its process.
+    static func run(
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], started: (Int32) -> Void = { _ in }
+    ) async throws -> Outcome {
+        try await launch(url, arguments, in: folder, environment, started)
     }
 
     /// Runs a script of the shell in `folder`, where `datamart` is the command.
@@ -35,7 +37,8 @@ enum BuiltCommand {
     }
 
     private static func launch(
-        _ executable: URL, _ arguments: [String], in folder: TemporaryFolder, _ environment: [String: String]
+        _ executable: URL, _ arguments: [String], in folder: TemporaryFolder, _ environment: [String: String],
+        _ started: (Int32) -> Void = { _ in }
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = executable
@@ -50,6 +53,7 @@ enum BuiltCommand {
         let ended = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in ended.continuation.finish() }
         try process.run()
+        started(process.processIdentifier)
         for await _ in ended.stream {}
         return Outcome(
             status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),

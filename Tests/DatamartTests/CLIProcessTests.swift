@@ -10,7 +10,7 @@ import Testing
         arguments: [
             ([], 4, "silver"),
             (["run", "--silver", "nowhere"], 4, "nowhere"),
-            (["run", "--gold", "mysql://u@h/d"], 5, "sqlite:PATH"),
+            (["run", "--silver", "nowhere", "--gold", "mysql://u@127.0.0.1:1/d"], 4, "nowhere"),
             (["run", "--gold", "gold.db"], 64, "sqlite:PATH, mysql://USER@HOST:PORT/DATABASE or none"),
             (["run", "--incremental", "yesterday"], 64, "2026-01-31T09:00:00Z"),
             (["run", "--incremental", "2026-01-31T09:00:00Z"], 64, "no incremental refresh yet"),

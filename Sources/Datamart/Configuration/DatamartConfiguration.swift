@@ -1,3 +1,4 @@
+public import GoldMySQL
 public import Logging
 
 /// Everything a run can be told, as typed values.
@@ -124,6 +125,10 @@ public struct DatamartConfiguration: Sendable, Equatable {
         public var password: String?
         /// Connections held open at most.
         public var poolSize = 10
+        /// Whether the connection is encrypted.
+        public var sslMode = MySQLServer.TLSMode.preferred
+        /// The file with the certificates that are trusted; nil: those of the system.
+        public var sslCA: String?
     }
 
     /// The Hive warehouse that Silver lies in.

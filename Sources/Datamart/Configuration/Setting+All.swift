@@ -11,7 +11,9 @@ extension Setting {
             "datamart.state", \.pipeline.state,
             "The folder in which cubes are kept, so that a run scans only what changed. Not set: the name of an SQLite Gold and `.state`, else "
                 + "`datamart.state`; nothing is kept with `--gold none`."),
-        Setting("datamart.batch_size", \.pipeline.batchSize, in: 1...1_000_000, "Rows in one write to the Gold store."),
+        Setting(
+            "datamart.batch_size", \.pipeline.batchSize, in: 1...1_000_000,
+            "Rows in one transaction where a MySQL server takes no loads and rows have to be inserted."),
         Setting("datamart.max_retries", \.pipeline.maxRetries, in: 0...100, "How often a step that failed for a passing reason is tried again."),
         Setting("datamart.retry_delay", \.pipeline.retryDelay, in: .zero ... .seconds(3600), "The pause before such a step is tried again."),
     ]
@@ -65,7 +67,11 @@ extension Setting {
         Setting("mysql.database", \.mysql.database, "The database that Gold is published to."),
         Setting("mysql.user", \.mysql.user, "The account."),
         Setting("mysql.password", \.mysql.password, secret: true, "The account's password. Best given in the environment."),
-        Setting("mysql.pool_size", \.mysql.poolSize, in: 1...1000, "Connections held open at most."),
+        Setting("mysql.pool_size", \.mysql.poolSize, in: 1...1000, "Connections held open at most; three are used at least."),
+        Setting(
+            "mysql.ssl_mode", \.mysql.sslMode,
+            "Whether the connection is encrypted: `preferred` when the server can, `verify_identity` only with a valid certificate for its host."),
+        Setting("mysql.ssl_ca", \.mysql.sslCA, "The file with the certificates that `verify_identity` trusts. Not set: those of the system."),
     ]
 
     private static let hive = [

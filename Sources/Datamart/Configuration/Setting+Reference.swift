@@ -26,9 +26,8 @@ extension Setting {
         counts as not set, an empty flag is an error; an unknown variable that begins with `DATAMART_` draws a warning. Passwords are never printed.
 
         Gold goes where `--gold` says, else where `datamart.gold` says, else to MySQL when `mysql.host` is set, else to
-        `sqlite:gold.db`. This version publishes to SQLite: a MySQL target is refused (exit code 5), and the settings
-        under `mysql`, `spark` and `datamart.optimization`, `hive.metastore_uri`, `batch_size`, `max_retries` and `retry_delay`
-        are read and checked only.
+        `sqlite:gold.db`. The settings under `mysql` and `datamart.optimization`, `batch_size`, `max_retries` and `retry_delay` concern
+        MySQL alone ([mysql.md](mysql.md)). `enable_query_cache`, `hive.metastore_uri` and those under `spark` are read and checked only.
 
         A file looks like this:
 

@@ -1,4 +1,5 @@
 import Foundation
+import GoldMySQL
 import Logging
 
 /// A type that a setting's value can have: how it is read from text and shown again.
@@ -79,3 +80,4 @@ extension [String]: SettingValue {
 
 extension Logger.Level: SettingValue {}
 extension DatamartConfiguration.Optimization.IndexCreation: SettingValue {}
+extension MySQLServer.TLSMode: SettingValue {}

@@ -19,4 +19,7 @@ public enum GoldCatalog {
 
     /// The views that a store creates when a publication is committed that holds their table.
     public static let views: [GoldView] = [.stateSummary, .activeHotspots, .monthlyTrends]
+
+    /// The views over `tables`.
+    public static func views(of tables: [GoldTable]) -> [GoldView] { views.filter { tables.contains($0.table) } }
 }

@@ -32,18 +32,18 @@ enum GoldFixture {
         .text(["it's a \"quote\" \\ and\ttab\n", "", nil]),
         .text([#"{"1": 0.5, "ñ": "🚦"}"#, "[]", nil]),
         .dates([18_321, -719_528, nil]),
-        .timestamps([1_582_934_399, -1, nil]),
+        .timestamps([1_582_934_399, 1, nil]),
         RowBatch.Column(.dictionary(codes: [0, 1, 7], dictionary: ["up", "down"]), present: [1, 1, 0]),
     ])
 
     /// What a reader must see of ``everyTypeBatch``: the values as text, nil for null.
     static let everyTypeRows: [[String?]] = [
         ["1", "a", "1", "-1", "0.1", "1", "", "it's a \"quote\" \\ and\ttab\n", #"{"1": 0.5, "ñ": "🚦"}"#, "2020-02-29", "2020-02-28 23:59:59", "up"],
-        ["2", "A", "-2147483648", "9223372036854775807", "-1.5e+300", "0", "Cañon 🚦", "", "[]", "0000-01-01", "1969-12-31 23:59:59", "down"],
+        ["2", "A", "-2147483648", "9223372036854775807", "-1.5e+300", "0", "Cañon 🚦", "", "[]", "0000-01-01", "1970-01-01 00:00:01", "down"],
         ["3", "b"] + [String?](repeating: nil, count: 10),
     ]
 
-    /// `count` accidents from `first` on, a day each, in descending order of their identifiers.
+    /// `count` accidents from `first` on, a day each within eight years, in descending order of their identifiers.
     static func accidents(_ first: Int, count: Int) -> RowBatch {
         let numbers = (first..<first + count).reversed()
         return RowBatch([
@@ -51,7 +51,7 @@ enum GoldFixture {
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["CA", "TX"])),
             .text(numbers.map { $0 % 5 == 0 ? nil : "La Cañada \($0 % 3)" }),
             .integers(numbers.map { Int64($0 % 4 + 1) }),
-            .dates(numbers.map { Int32(18_000 + $0) }),
+            .dates(numbers.map { Int32(18_000 + $0 % 3_000) }),
             .integers(numbers.map { Int64($0 % 24) }),
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Clear", "Rain"])),
             RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Cold", "Hot"])),
@@ -73,4 +73,12 @@ enum GoldFixture {
         run.qualityScore = 0.99
         return run
     }
+}
+
+extension GoldFixture {
+    /// A row of `datamart_quality`.
+    static let finding = RowBatch([.text(["t"]), .text(["m"]), .doubles([1]), .doubles([0]), .integers([1])])
+
+    /// A row of `rejected_rows`.
+    static let rejection = RowBatch([.text(["A-9"]), .text(["part-0.orc"]), .integers([7]), .text(["bad_severity"])])
 }

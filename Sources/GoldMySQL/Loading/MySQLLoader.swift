@@ -1,0 +1,113 @@
+import Gold
+
+/// Fills staging tables: sends sorted runs of rows, builds indexes, and asks the server what it has.
+struct MySQLLoader: Sendable {
+    let pool: MySQLPool
+    let schema: MySQLSchema
+    let way: LoadWay
+    let retry: RetryPolicy
+
+    /// Creates the staging table `name` for rows of `table`, without secondary indexes.
+    func create(_ name: String, of table: GoldTable) async throws {
+        let statement = schema.createTable(table, as: name, indexed: false)
+        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+    }
+
+    /// Sorts `rows` and appends them to the staging table `name`, which has `before` rows.
+    ///
+    /// A load is one transaction. When the connection is lost on the way, the table's row count says whether it was done.
+    func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
+        rows.sort()
+        guard way == .localInfile else {
+            return try await pool.withSession { session in try await session.run { try insert(rows, into: name, of: table, $0) } }
+        }
+        var isRepeated = false
+        try await retry.run(while: { $0.endsConnection || $0.isLostRace }) {
+            let mustAsk = isRepeated
+            isRepeated = true
+            try await pool.withSession { session in
+                try await session.run { connection in
+                    if try mustAsk && hasArrived(rows, in: name, before: before, connection) { return }
+                    try load(rows, into: name, of: table, connection)
+                }
+            }
+        }
+    }
+
+    /// Ends the load of the staging table `name`: builds its indexes and, when `rebuilt`, packs its rows in the order of their keys.
+    func finish(_ name: String, of table: GoldTable, rebuilt: Bool) async throws {
+        let statement = schema.finishLoad(of: table, as: name, rebuilt: rebuilt)
+        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+    }
+
+    /// Takes the secondary indexes of a finished staging table off again, because more rows have come.
+    func reopen(_ name: String, of table: GoldTable) async throws {
+        let drops = schema.indexes(of: table).map { "DROP KEY \(MySQLSchema.quoted($0.name))" }
+        guard !drops.isEmpty else { return }
+        let statement = "ALTER TABLE \(MySQLSchema.quoted(name)) \(drops.joined(separator: ", "))"
+        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+    }
+
+    /// The number of rows in the staging table `name`, and the sum of each column of `table`.
+    func sums(of name: String, _ table: GoldTable) async throws -> (rows: Int, sums: [MySQLValue]) {
+        let list = (["COUNT(*)"] + table.columns.map(ColumnSum.expression)).joined(separator: ", ")
+        let query = "SELECT \(list) FROM \(MySQLSchema.quoted(name))"
+        let row = try await pool.withSession { session in try await session.run { try $0.rows(query).first } }
+        return (Int(row?[0].integer ?? 0), Array((row?.values ?? []).dropFirst()))
+    }
+
+    private func hasArrived(_ rows: RowBuffer, in name: String, before: Int, _ connection: MySQLConnection) throws -> Bool {
+        let found = Int(try connection.value("SELECT COUNT(*) FROM \(MySQLSchema.quoted(name))").integer ?? 0)
+        if found == before + rows.rowCount { return true }
+        guard found == before else {
+            throw GoldError(.io, "\(found) rows are there after a lost connection, expected \(before) or \(before + rows.rowCount)")
+        }
+        return false
+    }
+
+    /// The server takes what it reads from a client on trust and turns errors into warnings: any warning is one here.
+    private func load(_ rows: RowBuffer, into name: String, of table: GoldTable, _ connection: MySQLConnection) throws {
+        let statement = """
+            LOAD DATA LOCAL INFILE 'datamart' INTO TABLE \(MySQLSchema.quoted(name)) CHARACTER SET utf8mb4 \
+            FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (\(MySQLSchema.list(table.columns.map(\.name))))
+            """
+        do {
+            let outcome = try connection.load(statement, from: RowBufferSource(rows))
+            if outcome.warnings > 0, let warning = try connection.warnings().first { throw rejection(warning, outcome.warnings) }
+            guard outcome.affectedRows == rows.rowCount else {
+                throw GoldError(.io, "\(rows.rowCount) rows were sent, the server took \(outcome.affectedRows)")
+            }
+        } catch  where Task.isCancelled {
+            throw CancellationError()
+        }
+    }
+
+    private func rejection(_ warning: MySQLError, _ count: Int) -> GoldError {
+        let (key, others) = (warning.code == MySQLError.Code.duplicateKey, count > 1 ? " (and \(count - 1) warnings more)" : "")
+        return GoldError(.rejected, (key ? "several rows have one key: " : "the server did not take a row as it is: ") + warning.message + others)
+    }
+
+    private func insert(_ rows: RowBuffer, into name: String, of table: GoldTable, _ connection: MySQLConnection) throws {
+        guard case .inserts(let batchSize, let limit) = way else { return }
+        let head = Array("INSERT INTO \(MySQLSchema.quoted(name)) (\(MySQLSchema.list(table.columns.map(\.name)))) VALUES ".utf8)
+        for start in stride(from: 0, to: rows.rowCount, by: batchSize) {
+            try Task.checkCancellation()
+            try connection.execute("START TRANSACTION")
+            var statement = head
+            for index in start..<min(start + batchSize, rows.rowCount) {
+                let row = rows.row(index)
+                guard head.count + row.count < limit else {
+                    throw GoldError(.io, "a row of \(row.count) bytes is larger than a statement may be; raise the server's max_allowed_packet")
+                }
+                if statement.count > head.count && statement.count + row.count >= limit {
+                    try connection.execute(bytes: statement)
+                    statement = head
+                }
+                if statement.count > head.count { statement.append(UInt8(ascii: ",")) }
+                statement += row
+            }
+            try connection.execute(bytes: statement)
+            try connection.execute("COMMIT")
+        }
+    }
+}

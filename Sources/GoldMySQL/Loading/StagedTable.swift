@@ -1,0 +1,63 @@
+import Gold
+
+/// A Gold table within a publication: its staging tables, and what the server must say of them in the end.
+struct StagedTable {
+    let table: GoldTable
+    /// The staging table that will get the Gold table's name.
+    let name: String
+    /// By year; under nil the one part of a table that is not partitioned.
+    var parts: [Int?: StagedPart] = [:]
+    /// Rows that were appended.
+    var rows = 0
+    /// The sums of what was appended, a column each.
+    private(set) var sums: [ColumnSum]
+    /// Where the column that decides on the part stands in a batch. Nil: there is one part.
+    private let dateColumn: Int?
+
+    init(_ table: GoldTable, partitioned: Bool) {
+        self.table = table
+        name = StagingName.new(table.name)
+        sums = Array(repeating: ColumnSum(), count: table.columns.count)
+        dateColumn = partitioned ? table.partitionedByYearOf.flatMap(table.batchIndex) : nil
+        if dateColumn == nil { parts[nil] = StagedPart(name: name, year: nil) }
+    }
+
+    /// Whether years are filled apart and put together in the end.
+    var isPartitioned: Bool { dateColumn != nil }
+
+    /// The years that rows were appended of, ascending.
+    var years: [Int] { parts.keys.compactMap(\.self).sorted() }
+
+    /// Encodes `batch`, which is valid for the table, into the buffers of its parts. Returns the bytes that they grew by.
+    mutating func append(_ batch: RowBatch, format: RowFormat) -> Int {
+        let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: rows + 1)
+        var growth = 0
+        rows += batch.rowCount
+        for (index, sum) in encoder.sums.enumerated() { sums[index] += sum }
+        for (year, numbers) in rowsByYear(of: batch) {
+            var part = parts[year] ?? StagedPart(name: StagingName.load(table.name, year: year ?? 0), year: year)
+            let before = part.buffer.size
+            encoder.write(numbers, to: part.buffer)
+            growth += part.buffer.size - before
+            part.lastUse = rows
+            parts[year] = part
+        }
+        return growth
+    }
+
+    private func rowsByYear(of batch: RowBatch) -> [Int?: [Int]] {
+        guard let dateColumn, case .dates(let days) = batch.columns[dateColumn].values else { return [nil: Array(0..<batch.rowCount)] }
+        var rows: [Int?: [Int]] = [:]
+        var last: (day: Int32, year: Int)?
+        for (row, day) in days.enumerated() {
+            let year = last?.day == day ? last?.year ?? 0 : year(of: day)
+            last = (day, year)
+            rows[year, default: []].append(row)
+        }
+        return rows
+    }
+
+    private func year(of day: Int32) -> Int {
+        ISOText.dates([day]).prefix(4).reduce(0) { $0 * 10 + Int($1) - Int(UInt8(ascii: "0")) }
+    }
+}

@@ -1,0 +1,43 @@
+import Gold
+
+/// What is in the database, and whose it is: our tables carry the owner's mark in their comment.
+extension MySQLConnection {
+    /// A table or view of the database.
+    struct Relation {
+        let name: String
+        let isView: Bool
+        let isOurs: Bool
+    }
+
+    /// Every table and view, by name.
+    func relations() throws -> [String: Relation] {
+        let query = "SELECT TABLE_NAME, TABLE_TYPE, TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+        let all = try rows(query).map { row in
+            Relation(
+                name: row[0].text ?? "", isView: row[1].text?.contains("VIEW") ?? false,
+                isOurs: row[2].text?.hasPrefix(MySQLSchema.ownerMark) ?? false)
+        }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    }
+
+    /// The published tables that a publication replaces: ours, save the ledger and what is being built or thrown away.
+    func publishedTables() throws -> [String] {
+        try relations().values.filter { $0.isOurs && !StagingName.isStaging($0.name) && $0.name != GoldTable.datamartRuns.name }.map(\.name).sorted()
+    }
+
+    /// Throws when a table or view that Datamart has not made has one of `names`.
+    func checkOwner(of names: [String]) throws {
+        let relations = try relations()
+        guard let foreign = names.compactMap({ relations[$0] }).first(where: { !$0.isOurs }) else { return }
+        throw GoldError(
+            .foreign,
+            "a \(foreign.isView ? "view" : "table") \(foreign.name) that Datamart has not made stands there; rename or drop it, or name another database"
+        )
+    }
+
+    /// Drops what publications that died have left.
+    func dropLeftovers() throws {
+        let names = try relations().values.filter { $0.isOurs && StagingName.isStaging($0.name) }.map(\.name).sorted()
+        if !names.isEmpty { try execute("DROP TABLE IF EXISTS \(MySQLSchema.list(names))") }
+    }
+}

@@ -1,0 +1,249 @@
+import Gold
+
+/// What a publication works with.
+struct PublishingContext: Sendable {
+    let server: MySQLServer
+    let options: MySQLOptions
+    let schema: MySQLSchema
+    let loader: MySQLLoader
+    /// The connection that holds the right to publish, and that switches.
+    let control: MySQLSession
+    let runID: String
+}
+
+/// A publication into tables beside the published ones.
+///
+/// Rows are encoded as they come and sent by tasks of their own; the years of a partitioned table are tables until the commit puts them
+/// together, so that several connections load and index at the same time.
+actor MySQLPublication: GoldPublication {
+    nonisolated let version: Int64
+    private let context: PublishingContext
+    /// The tables created, in order.
+    private var tables: [StagedTable] = []
+    /// Bytes of rows that wait in buffers, and of those being sent.
+    private var buffered = 0
+    private var inFlight = 0
+    /// Steps at the server that were begun, oldest first.
+    private var pending: [Task<Void, any Error>] = []
+    private var hasEnded = false
+
+    init(_ context: PublishingContext, version: Int64) {
+        self.context = context
+        self.version = version
+    }
+
+    func create(_ table: GoldTable) async throws {
+        try checkOpen()
+        guard index(of: table) == nil, !GoldCatalog.ledger.contains(where: { $0.name == table.name }) else {
+            throw GoldError(.usage, "the table is there already", table: table.name, store: context.server.description)
+        }
+        let staged = StagedTable(table, partitioned: context.schema.isPartitioned)
+        tables.append(staged)
+        try await reporting(store: context.server, table: table.name) {
+            try await context.control.run { try $0.checkOwner(of: [table.name]) }
+            if !staged.isPartitioned { try await context.loader.create(staged.name, of: table) }
+        }
+    }
+
+    func rowCount(of table: GoldTable) async throws -> Int {
+        guard let index = index(of: table) else {
+            throw GoldError(.usage, "the table was not created in this publication", table: table.name, store: context.server.description)
+        }
+        return tables[index].rows
+    }
+
+    func append(_ batch: RowBatch, to table: GoldTable) async throws {
+        try Task.checkCancellation()
+        try checkOpen()
+        guard let index = index(of: table) else {
+            throw GoldError(.usage, "the table was not created in this publication", table: table.name, store: context.server.description)
+        }
+        try await reporting(store: context.server, table: table.name) {
+            try batch.validate(for: table)
+            try batch.validateTimes(for: table)
+            buffered += tables[index].append(batch, format: context.loader.way.format)
+            finishIdleParts(of: index)
+            try await makeRoom()
+        }
+    }
+
+    func commit(_ run: RunRecord) async throws {
+        do {
+            try checkOpen()
+            try await finishTables()
+            try Task.checkCancellation()
+            try await reporting(store: context.server) { try await publish(run) }
+        } catch {
+            await abandon()
+            throw error
+        }
+    }
+
+    func abandon() async {
+        guard !hasEnded else { return }
+        hasEnded = true
+        for task in pending { task.cancel() }
+        for task in pending { _ = try? await task.value }
+        let runID = context.runID
+        try? await context.control.run { connection in
+            try connection.dropLeftovers()
+            try connection.rows("DELETE FROM datamart_runs WHERE run_id = ? AND status = 'running'", [.text(runID)])
+            try WriterLock.release(connection)
+        }
+        await context.control.close()
+    }
+
+    private func checkOpen() throws(GoldError) {
+        if hasEnded { throw GoldError(.usage, "the publication of run \(context.runID) has ended", store: context.server.description) }
+    }
+
+    private func index(of table: GoldTable) -> Int? { tables.firstIndex { $0.table.name == table.name } }
+}
+
+// MARK: Sending
+
+extension MySQLPublication {
+    /// Rows that come for other years before a year counts as complete; if it was not, its indexes are built once more.
+    private static let idleRows = 50_000
+
+    /// Sends and indexes the years that no row has come for lately, while others are still being read.
+    private func finishIdleParts(of index: Int) {
+        let table = tables[index]
+        guard table.isPartitioned else { return }
+        for (year, part) in table.parts where !part.isFinished && table.rows - part.lastUse >= Self.idleRows { finish(year, of: index) }
+    }
+
+    /// Sends what has waited longest until what waits fits its budget, and waits while too much is on its way.
+    private func makeRoom() async throws {
+        let budget = context.options.bufferBytes
+        while buffered > budget, let (index, year) = leastRecentlyUsed() { flush(year, of: index) }
+        while inFlight > budget, !pending.isEmpty { try await pending.removeFirst().value }
+    }
+
+    private func leastRecentlyUsed() -> (index: Int, year: Int?)? {
+        let waiting = tables.indices.flatMap { index in
+            tables[index].parts.filter { $0.value.buffer.rowCount > 0 }.map { (index, $0.key, tables[index].rows - $0.value.lastUse) }
+        }
+        return waiting.max { $0.2 < $1.2 }.map { ($0.0, $0.1) }
+    }
+
+    /// Hands the rows that wait for a part to a task that sends them after those before.
+    private func flush(_ year: Int?, of index: Int) {
+        guard var part = tables[index].parts[year], part.buffer.rowCount > 0 else { return }
+        let (rows, before, isFirst, isReopened) = (part.buffer, part.rowsSent, part.runs == 0 && part.year != nil, part.isFinished)
+        let (name, loader, table) = (part.name, context.loader, tables[index].table)
+        part.buffer = RowBuffer()
+        part.runs += 1
+        part.rowsSent += rows.rowCount
+        part.isFinished = false
+        buffered -= rows.size
+        inFlight += rows.size
+        part.work = step(after: part.work, table: table.name) {
+            if isFirst { try await loader.create(name, of: table) }
+            if isReopened { try await loader.reopen(name, of: table) }
+            try await loader.send(rows, to: name, of: table, before: before)
+            await self.sent(rows.size)
+        }
+        tables[index].parts[year] = part
+    }
+
+    /// Sends what waits for a part, and lets its indexes be built.
+    private func finish(_ year: Int?, of index: Int) {
+        flush(year, of: index)
+        guard var part = tables[index].parts[year], !part.isFinished else { return }
+        let (name, loader, table, isRebuilt) = (part.name, context.loader, tables[index].table, part.runs > 1)
+        part.isFinished = true
+        part.work = step(after: part.work, table: table.name) { try await loader.finish(name, of: table, rebuilt: isRebuilt) }
+        tables[index].parts[year] = part
+    }
+
+    private func sent(_ size: Int) { inFlight -= size }
+
+    private func step(
+        after previous: Task<Void, any Error>?, table: String, _ body: @escaping @Sendable () async throws -> Void
+    ) -> Task<Void, any Error> {
+        let server = context.server
+        let task = Task {
+            try await previous?.value
+            try Task.checkCancellation()
+            try await reporting(store: server, table: table, body)
+        }
+        pending.append(task)
+        return task
+    }
+}
+
+// MARK: Finishing
+
+extension MySQLPublication {
+    /// Sends and indexes what is left, checks every table against what was sent, and puts partitioned ones together.
+    private func finishTables() async throws {
+        for index in tables.indices {
+            for year in Array(tables[index].parts.keys) { finish(year, of: index) }
+        }
+        while !pending.isEmpty { try await pending.removeFirst().value }
+        for table in tables {
+            try Task.checkCancellation()
+            try await reporting(store: context.server, table: table.table.name) {
+                try await check(table)
+                try await context.control.run { [context] in try context.schema.assemble(table.assembly, on: $0) }
+            }
+        }
+    }
+
+    private func check(_ table: StagedTable) async throws {
+        let loader = context.loader
+        let answers = try await withThrowingTaskGroup(of: (rows: Int, sums: [MySQLValue]).self) { group in
+            for part in table.parts.values { group.addTask { try await loader.sums(of: part.name, table.table) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        let found = answers.reduce(0) { $0 + $1.rows }
+        guard found == table.rows else { throw GoldError(.io, "\(table.rows) rows were sent, \(found) are there") }
+        for (index, column) in table.table.columns.enumerated() where context.schema.keepsText(of: column) && !column.isAutoIncrement {
+            var sum = ColumnSum()
+            for answer in answers { sum += ColumnSum(answer.sums[index], column) }
+            guard table.sums[index].agrees(with: sum) else {
+                throw GoldError(.io, "column \(column.name) is not what was sent: its checksum differs")
+            }
+        }
+    }
+
+    /// Switches, and records the run. Once readers see the new version nothing may fail any more.
+    private func publish(_ run: RunRecord) async throws {
+        var run = run
+        run.dataVersion = version
+        run.status = .running
+        let (context, pending, version) = (context, run, version)
+        let names = tables.map(\.table.name) + [GoldTable.datamartVersion.name]
+        try await context.control.run { connection in
+            try connection.stageVersion(version, pending, context.schema)
+            try connection.record(pending)
+            try connection.execute("ANALYZE TABLE \(MySQLSchema.list(names.map(StagingName.new)))")
+            try WriterLock.check(connection)
+        }
+        try await switchTables(names)
+        hasEnded = true
+        run.status = .succeeded
+        await settle(run)
+    }
+
+    /// A connection that is lost while the tables are renamed does not say whether they were: the published version does.
+    private func switchTables(_ names: [String]) async throws {
+        do {
+            try await Switch.perform(names, on: context.control, retry: context.options.retry)
+        } catch let error as MySQLError where error.endsConnection {
+            let published = try await context.control.run { try $0.publishedVersion() }
+            if published?.runID != context.runID { throw error }
+        }
+    }
+
+    /// Writes the run down as done, makes the views and drops the old tables. What fails here is made up for by the next run.
+    private func settle(_ run: RunRecord) async {
+        let views = GoldCatalog.views(of: tables.map(\.table))
+        try? await context.control.run { try $0.record(run) }
+        try? await context.control.run { try $0.createViews(views) }
+        try? await context.control.run { try $0.dropLeftovers() }
+        try? await context.control.run(WriterLock.release)
+        await context.control.close()
+    }
+}

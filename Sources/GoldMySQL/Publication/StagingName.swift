@@ -1,0 +1,19 @@
+import Gold
+
+/// The names of tables that exist while a publication is under way. One publication at a time: they need no run in them.
+enum StagingName {
+    private static let newPrefix = "datamart_new_"
+    private static let loadPrefix = "datamart_load_"
+    private static let oldPrefix = "datamart_old_"
+    /// What the names of all of them begin with.
+    static let prefixes = [newPrefix, loadPrefix, oldPrefix]
+
+    /// The table that will get the name `table`.
+    static func new(_ table: String) -> String { newPrefix + table }
+    /// The rows of one year of `table`.
+    static func load(_ table: String, year: Int) -> String { "\(loadPrefix)\(table)_\(year)" }
+    /// The table that had the name `table` before the switch.
+    static func old(_ table: String) -> String { oldPrefix + table }
+    /// Whether `name` is one of these.
+    static func isStaging(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
+}
