@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build setup docs format lint bench bench-mysql bench-orc soak-orc clean
+.PHONY: help run test test-faults build setup docs format lint bench bench-mysql bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
 SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev libmariadb-dev pkg-config sqlite3 tzdata
@@ -51,6 +51,10 @@ test: setup $(PYTHON_READY) ## Install what the tests need and run them all
 	@Scripts/install-packages.sh $(TEST_PACKAGES)
 	@swift build --build-tests
 	@swift test --skip-build --parallel --disable-xctest
+
+test-faults: setup $(PYTHON_READY) ## Run the tests that kill MySQL servers and clients and wait for their time-outs, too
+	@swift build --build-tests
+	@DATAMART_TEST_FAULTS=1 swift test --skip-build --disable-xctest --filter MySQL
 
 build: setup ## Build the command in release mode
 	@swift build -c release --product datamart

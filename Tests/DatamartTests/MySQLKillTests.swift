@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The command is killed at every point of a full run: before each of its statements, and between packets of rows.
-@Suite("MySQL: killed on the way", .enabled(if: TestServer.isAvailable))
+@Suite("MySQL: killed on the way", .enabled(if: FaultTests.areAsked && TestServer.isAvailable))
 struct MySQLKillTests {
     /// Where a run dies.
     enum Point: Sendable, CustomTestStringConvertible {

@@ -7,7 +7,7 @@ import Testing
 
 /// What may go wrong at the server, each with a real one: after it the version before is whole, the message says what happened, and the next
 /// publication succeeds.
-@Suite("MySQL store: faults", .enabled(if: TestServer.isAvailable))
+@Suite("MySQL store: faults", .enabled(if: FaultTests.areAsked && TestServer.isAvailable))
 struct MySQLFaultTests {
     @Test("A reader's open transaction: the switch gives up in time, names the reader, and leaves the version before")
     func openTransaction() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Faults of the server as a whole, each with a server of the test's own.
-@Suite("MySQL store: faults of the server", .serialized, .enabled(if: PrivateServer.isAvailable))
+@Suite("MySQL store: faults of the server", .serialized, .enabled(if: FaultTests.areAsked && PrivateServer.isAvailable))
 struct MySQLServerFaultTests {
     @Test("A server that dies while it loads, and comes back: the version before is there, and the next publication succeeds")
     func killedServer() async throws {
