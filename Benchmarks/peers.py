@@ -80,7 +80,8 @@ def spark(path):
     from pyspark.sql import SparkSession
 
     session = (SparkSession.builder.master(f"local[{os.cpu_count()}]").config("spark.driver.memory", "6g")
-               .config("spark.sql.session.timeZone", "UTC").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").getOrCreate())
+               .config("spark.sql.session.timeZone", "UTC").config("spark.ui.enabled", "false")
+               .config("spark.ui.showConsoleProgress", "false").getOrCreate())
     session.sparkContext.setLogLevel("ERROR")
     session.read.orc(path).createOrReplaceTempView("accidents")
     start = time.perf_counter()
