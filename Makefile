@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults build setup docs format lint bench bench-mysql bench-orc soak-orc clean
+.PHONY: help run test test-faults build setup docs format lint bench bench-scaling bench-mysql bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
 SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev libmariadb-dev pkg-config sqlite3 tzdata
@@ -15,9 +15,14 @@ CSV ?=
 GOLD ?= sqlite:gold.db
 ROWS ?= 200000
 
-# What `make bench-orc` reads: generated rows, written anew by Spark. `make soak-orc` runs for so long.
-BENCH_ROWS ?= 7728394
+# What benchmarks read: ROWS= generated rows, as they are, written anew by Spark, and as Parquet. CUBES= are timed as well; SPARK=1 times Spark.
+# `make soak-orc` runs for so long.
+BENCH_ROWS := $(if $(filter file,$(origin ROWS)),7728394,$(ROWS))
+BENCH_GENERATED := .build-bench/generated-$(BENCH_ROWS)
 BENCH_SILVER := .build-bench/spark-$(BENCH_ROWS)
+BENCH_PARQUET := .build-bench/parquet-$(BENCH_ROWS)
+CUBES ?=
+SPARK ?=
 FUZZ_SECONDS ?= 600
 
 # What `make bench-mysql` publishes.
@@ -34,7 +39,7 @@ export DATAMART_TEST_PYTHON
 PYTHON_READY := $(if $(filter $(CURDIR)/.venv/%,$(DATAMART_TEST_PYTHON)),.venv/installed)
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run CSV=US_Accidents_March23.csv     import a CSV, then run"
 	@echo "  make run SILVER=/data/warehouse           run on a Hive warehouse of your own"
@@ -78,9 +83,13 @@ format: ## Format the sources
 lint: ## Say what `make format` would change and which public declarations lack documentation
 	@swift format lint --strict --configuration .swift-format --parallel --recursive $(SOURCES)
 
-bench: build ## Measure import and run on 1,000,000 generated rows
-	@Scripts/install-packages.sh python3
-	@python3 Benchmarks/pipeline.py $(DATAMART)
+bench: build $(PYTHON_READY) $(BENCH_SILVER) $(BENCH_PARQUET) ## Measure the way from CSV to Gold, and cubes beside DuckDB and Polars
+	@$(DATAMART_TEST_PYTHON) Benchmarks/pipeline.py $(DATAMART)
+	@$(DATAMART_TEST_PYTHON) Benchmarks/cubes.py $(DATAMART) $(BENCH_SILVER) $(BENCH_PARQUET) $(if $(CUBES),--cubes $(CUBES)) $(if $(SPARK),--spark)
+
+bench-scaling: build $(PYTHON_READY) $(BENCH_SILVER) ## Measure cubes of 1 to 30 million rows, and where their time goes (needs perf)
+	@$(DATAMART_TEST_PYTHON) Benchmarks/scaling.py $(DATAMART)
+	@$(DATAMART_TEST_PYTHON) Benchmarks/shares.py $(DATAMART) $(BENCH_SILVER)
 
 bench-mysql: build $(PYTHON_READY) ## Publish MYSQL_ROWS= rows (default 1,000,000) to MySQL beside other ways to load them
 	@Scripts/install-packages.sh mariadb-server libmariadb-java openjdk-17-jre-headless
@@ -90,9 +99,18 @@ bench-orc: build $(PYTHON_READY) $(BENCH_SILVER) ## Read and write ORC side by s
 	@swift build --package-path Benchmarks -c release
 	@$(DATAMART_TEST_PYTHON) Benchmarks/orc.py Benchmarks/.build/release/ORCBenchmark $(BENCH_SILVER)/accidents_warehouse.db/accidents_clean
 
-$(BENCH_SILVER): | build $(PYTHON_READY)
-	@$(DATAMART) generate --rows $(BENCH_ROWS) --silver .build-bench/generated
-	@$(DATAMART_TEST_PYTHON) Benchmarks/spark_silver.py .build-bench/generated $(BENCH_SILVER)
+$(BENCH_GENERATED): | build
+	@$(DATAMART) generate --rows $(BENCH_ROWS) --silver $@
+
+$(BENCH_SILVER): | $(BENCH_GENERATED) $(PYTHON_READY)
+	@rm -rf $@.part
+	@$(DATAMART_TEST_PYTHON) Benchmarks/spark_silver.py $(BENCH_GENERATED) $@.part
+	@mv $@.part $@
+
+$(BENCH_PARQUET): | $(BENCH_GENERATED) $(PYTHON_READY)
+	@rm -rf $@.part
+	@$(DATAMART_TEST_PYTHON) Benchmarks/parquet.py $(BENCH_GENERATED) $@.part
+	@mv $@.part $@
 
 soak-orc: setup ## Read damaged ORC files for FUZZ_SECONDS= seconds (default 600), from a printed seed
 	@swift build -c release --product ORCFuzz

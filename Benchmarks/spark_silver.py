@@ -23,6 +23,7 @@ def main():
         .config("spark.hadoop.javax.jdo.option.ConnectionURL", f"jdbc:derby:;databaseName={out}/metastore;create=true")
         .config("spark.sql.orc.compression.codec", "snappy")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .enableHiveSupport()
         .getOrCreate()
     )

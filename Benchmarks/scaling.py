@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Prints how time and memory of a scan into all of Gold's cubes grow with the rows.
+
+usage: scaling.py DATAMART [MILLIONS …]
+
+Generates Silver of 1, 2, 4, 8, 16 and 30 million rows, one after the other, in the temporary folder (2.1 GB for the largest), and takes the best
+of three scans of each. The first of them brings the files into the page cache.
+"""
+import os
+import shutil
+import sys
+import tempfile
+
+from cubes import measure, run
+
+
+def main():
+    datamart = os.path.abspath(sys.argv[1])
+    sizes = [int(size) for size in sys.argv[2:]] or [1, 2, 4, 8, 16, 30]
+    print(f"{'rows':>12}{'seconds':>9}{'ns a row':>10}{'peak MB':>9}")
+    for millions in sizes:
+        folder, rows = tempfile.mkdtemp(prefix="datamart-scaling-"), millions * 1_000_000
+        try:
+            measure([datamart, "generate", "--rows", str(rows), "--silver", folder])
+            scans = [run(datamart, folder, ["gold"])[:2] for _ in range(3)]
+        finally:
+            shutil.rmtree(folder)
+        seconds, peak = min(s for s, _ in scans), max(p for _, p in scans)
+        print(f"{rows:>12,}{seconds:>9.2f}{seconds / rows * 1e9:>10.0f}{peak / 1e6:>9,.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+import Foundation
+import ORC
+
+@testable import Cubes
+@testable import Silver
+
+/// An accident as a few of its values; what is not given has a value that is accepted, or is null.
+struct SilverRow {
+    /// A value of a column, written as a literal; `.null` is null.
+    enum Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+        case number(Double), text(String), truth(Bool), null
+        init(floatLiteral value: Double) { self = .number(value) }
+        init(integerLiteral value: Int) { self = .number(Double(value)) }
+        init(stringLiteral value: String) { self = .text(value) }
+        init(booleanLiteral value: Bool) { self = .truth(value) }
+    }
+
+    var values: [AccidentColumn: Value] = [
+        .severity: 2, .startTime: "2020-01-01 12:00:00", .startLatitude: 34.05, .startLongitude: -118.25, .state: "CA",
+    ]
+
+    init(_ values: [AccidentColumn: Value] = [:]) { self.values.merge(values) { _, given in given } }
+}
+
+/// A Silver of a test's own, in files that hold every column of the contract.
+final class SilverFolder {
+    let path = NSTemporaryDirectory() + "cubes-" + UUID().uuidString
+    private(set) var partitions: [HivePartition] = []
+
+    /// - Parameter rows: by partition. Identifiers are their numbers.
+    init(_ rows: [[SilverRow]], lacking: Set<AccidentColumn> = []) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        var identifier = 0
+        for (index, rows) in rows.enumerated() {
+            let file = "\(path)/part-\(index).orc"
+            let numbered = rows.enumerated().map { offset, row in
+                SilverRow(row.values.merging([.id: .text("A-\(identifier + offset)")]) { given, _ in given })
+            }
+            identifier += rows.count
+            try Self.write(numbered, AccidentColumn.allCases.filter { !lacking.contains($0) }, to: file)
+            partitions.append(HivePartition(keys: [], path: path, files: [DataFile(path: file, size: 1, modified: 0)]))
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// The cubes that an engine of so many workers fills.
+    func cubes(_ specs: [CubeSpec], workers: Int = 1) async throws -> [Cube] {
+        let engine = NativeEngine(workers: workers, latestDay: 30_000)
+        return try await engine.scan(
+            partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in }
+        ).cubes
+    }
+
+    private static func write(_ rows: [SilverRow], _ columns: [AccidentColumn], to path: String) throws {
+        let schema = ORCType.row(columns.map { ($0.rawValue, ORCType($0.kind)) })
+        let batch = StructVector(schema.children.map(ColumnVector.make))
+        batch.reserve(rows.count)
+        batch.count = rows.count
+        for (column, vector) in zip(columns, batch.children) { fill(vector, rows.map { $0.values[column] ?? .null }) }
+        let writer = try ORCWriter(path: path, schema: schema)
+        try writer.write(batch)
+        try writer.close()
+    }
+
+    private static func fill(_ vector: ColumnVector, _ values: [SilverRow.Value]) {
+        vector.count = values.count
+        vector.hasNulls = true
+        var offset: Int64 = 0
+        for (row, value) in values.enumerated() {
+            vector.present[row] = 1
+            switch (vector, value) {
+            case (_, .null): vector.present[row] = 0
+            case (let vector as DoubleVector, .number(let number)): vector.values[row] = number
+            case (let vector as IntegerVector, .number(let number)): vector.values[row] = Int64(number)
+            case (let vector as BooleanVector, .truth(let truth)): vector.values[row] = truth ? 1 : 0
+            case (let vector as TimestampVector, .text(let text)): (vector.seconds[row], vector.nanoseconds[row]) = (seconds(text), 0)
+            case (let vector as StringVector, .text(let text)):
+                let bytes = Array(text.utf8)
+                vector.bytes.reserve(Int(offset) + bytes.count)
+                for (index, byte) in bytes.enumerated() { vector.bytes[Int(offset) + index] = byte }
+                offset += Int64(bytes.count)
+            default: preconditionFailure("the column takes no \(value)")
+            }
+            if let vector = vector as? StringVector {
+                if row == 0 { vector.offsets[0] = 0 }
+                vector.offsets[row + 1] = offset
+            }
+        }
+    }
+
+    /// `2020-01-01 12:00:00` as seconds of the wall clock.
+    private static func seconds(_ text: String) -> Int64 {
+        let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
+        return Int64(((CivilDate.days(year: parts[0], month: parts[1], day: parts[2]) * 24 + parts[3]) * 60 + parts[4]) * 60 + parts[5])
+    }
+}
+
+extension Cube {
+    /// The cells as text: keys, then measures, with blanks between; null is `-`.
+    var lines: [String] {
+        (0..<cellCount).map { cell in
+            let keys = spec.dimensions.indices.map { keyText($0, self.keys[$0][cell]) ?? "-" }
+            let values = columns.indices.map { value($0, cell).map(String.init) ?? "-" }
+            return (keys + values).joined(separator: " ")
+        }
+    }
+}
