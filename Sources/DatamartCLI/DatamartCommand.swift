@@ -19,7 +19,9 @@ struct DatamartCommand: AsyncParsableCommand {
             Exit codes: 0 done, 3 stopped by a quality gate, 4 input, 5 store, 6 engine, 64 usage, 130 and 143 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, PlanCommand.self, ShowCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self, ORCCommand.self],
+        subcommands: [
+            RunCommand.self, PlanCommand.self, ShowCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self, ORCCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 
     static func main() async {

@@ -25,9 +25,9 @@ extension Pipeline {
             try await publication.append(rows, to: .accidentsSummary)
         }
         let result: ScanResult
-        if let refresh = refresh(run) {
+        if let refresh = refresh(run, columns) {
             let plan = try refresh.plan(table, publication == nil ? options.refresh : .all)
-            let refreshed = try await refresh.run(plan, columns: columns, transform: summary, deliver: deliver, progress: progress)
+            let refreshed = try await refresh.run(plan, transform: summary, deliver: deliver, progress: progress)
             run.result.partitionsScanned = refreshed.plan.steps.count { $0.scans }
             result = refreshed.scan
         } else {
@@ -44,9 +44,9 @@ extension Pipeline {
     }
 
     /// The refresh of kept cubes. Nil when none are kept, or particular ones were asked for.
-    func refresh(_ run: Run) -> CubeRefresh? {
+    func refresh(_ run: Run, _ columns: Set<AccidentColumn> = []) -> CubeRefresh? {
         guard let state = options.state, options.cubes == nil else { return nil }
-        return CubeRefresh(CubeSpec.gold, engine: engine(run), state: state, comparesFooters: options.comparesFooters)
+        return CubeRefresh(CubeSpec.gold, engine: engine(run), state: state, columns: columns, comparesFooters: options.comparesFooters)
     }
 
     /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.

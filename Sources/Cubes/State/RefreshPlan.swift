@@ -75,7 +75,9 @@ extension RefreshPlan.Reason: CustomStringConvertible {
         switch self {
         case .new: "new"
         case .changed(let added, let modified, let removed):
-            "changed: " + [(added, "added"), (modified, "modified"), (removed, "removed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+            "changed: "
+                + [(added, "added"), (modified, "modified"), (removed, "removed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(
+                    separator: ", ")
         case .rules: "made by other rules"
         case .damaged(let what): "kept cubes not used: \(what)"
         case .forced: "forced"

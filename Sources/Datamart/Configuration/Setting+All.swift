@@ -20,8 +20,12 @@ extension Setting {
         Setting(
             "silver.columns", \.silver.columns,
             "The table's columns in order, for ORC files that name theirs `_col0`, `_col1` … Not set: files name their columns."),
-        Setting("silver.drop_copies", \.silver.dropsCopies, "Whether an accident that equals another of its month in all columns read but the ID is rejected."),
-        Setting("silver.compare_footers", \.silver.comparesFooters, "Whether a changed file is recognised by a hash over its footer as well, besides its size and time."),
+        Setting(
+            "silver.drop_copies", \.silver.dropsCopies,
+            "Whether an accident that equals another of its month in all columns read but the ID is rejected."),
+        Setting(
+            "silver.compare_footers", \.silver.comparesFooters,
+            "Whether a changed file is recognised by a hash over its footer as well, besides its size and time."),
     ]
 
     private static let thresholds = [

@@ -35,7 +35,9 @@ struct PlanSummary: Encodable {
 
     func text(all: Bool, colors: Bool) -> String {
         let shown = partitions.filter { all || $0.scans }
-        let rows = shown.map { [$0.partition.isEmpty ? "(the table)" : $0.partition, $0.reason, grouped($0.files), $0.rows.map(grouped) ?? "?", size($0.bytes)] }
+        let rows = shown.map {
+            [$0.partition.isEmpty ? "(the table)" : $0.partition, $0.reason, grouped($0.files), $0.rows.map(grouped) ?? "?", size($0.bytes)]
+        }
         let table = TextTable(columns: [.text("partition"), .text("why"), .number("files"), .number("rows"), .number("size")], rows: rows)
         let gone = removed.map { "gone: \($0)\n" }.joined()
         return (shown.isEmpty ? "" : table.rendered(colors: colors) + "\n") + gone + conclusion

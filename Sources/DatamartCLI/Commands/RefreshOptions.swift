@@ -13,7 +13,9 @@ struct RefreshOptions: ParsableArguments {
     var incremental: String?
 
     func validate() throws {
-        if forceRefresh, incremental != nil { throw ValidationError("--force-refresh scans everything; leave --incremental out, or --force-refresh.") }
+        if forceRefresh, incremental != nil {
+            throw ValidationError("--force-refresh scans everything; leave --incremental out, or --force-refresh.")
+        }
         if let incremental, Self.time(incremental) == nil {
             throw ValidationError("--incremental takes a time such as 2026-01-31T09:00:00Z; found \"\(incremental)\".")
         }

@@ -30,7 +30,9 @@ struct RunSummary {
             "rows accepted  \(grouped(counts.rowsAccepted))",
             "rows rejected  \(grouped(counts.rowsRejected))" + reasons,
         ]
-        if counts.copies > 0 { lines.append("copies         \(grouped(counts.copies)) accidents equal another but for the ID; silver.drop_copies=true leaves them out") }
+        if counts.copies > 0 {
+            lines.append("copies         \(grouped(counts.copies)) accidents equal another but for the ID; silver.drop_copies=true leaves them out")
+        }
         lines += values("values nulled", counts.nulled, "beyond their limits")
         lines += values("corrected", counts.corrected, "disagreed with Start_Time")
         lines += values("missing", counts.missing, "no such column, by rows")
