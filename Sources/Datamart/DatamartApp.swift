@@ -55,6 +55,9 @@ public struct DatamartApp: Sendable {
         return result
     }
 
+    /// Runs as ``run(refresh:cubes:progress:)`` does, on everything or on what changed.
+    public func run(forceRefresh: Bool) async throws -> RunResult { try await run(refresh: forceRefresh ? .all : .changed) }
+
     /// Reads rows of the Gold that is published now.
     ///
     /// - Throws: `GoldError` when nothing is published, or when this version cannot read there.
@@ -73,7 +76,7 @@ public struct DatamartApp: Sendable {
     public func plan(refresh: RefreshMode = .changed) throws -> (plan: RefreshPlan, workers: Int) {
         var options = options
         options.refresh = refresh
-        return try Pipeline(options, store: nil).plan()
+        return try Pipeline(options, store: store).plan()
     }
 
     private var options: PipelineOptions {

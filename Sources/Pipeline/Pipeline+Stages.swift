@@ -26,7 +26,7 @@ extension Pipeline {
         }
         let result: ScanResult
         if let refresh = refresh(run, columns) {
-            let plan = try refresh.plan(table, publication == nil ? options.refresh : .all)
+            let plan = try refresh.plan(table, refreshMode)
             let refreshed = try await refresh.run(plan, transform: summary, deliver: deliver, progress: progress)
             run.result.partitionsScanned = refreshed.plan.steps.count { $0.scans }
             result = refreshed.scan
@@ -37,6 +37,9 @@ extension Pipeline {
         }
         return ScannedSilver(result: result, summaryAudit: publication == nil ? nil : audit.withLock { $0 })
     }
+
+    /// What may be taken over: a run that publishes hands every row on, so that it scans them all.
+    var refreshMode: RefreshMode { store == nil || options.refresh == .all ? options.refresh : .rows }
 
     func engine(_ run: Run) -> NativeEngine {
         NativeEngine(

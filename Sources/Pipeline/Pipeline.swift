@@ -67,7 +67,7 @@ public struct Pipeline: Sendable {
     public func plan() throws -> (plan: RefreshPlan, workers: Int) {
         let run = Run(startedAt: clock())
         let table = try accidents()
-        return (try refresh(run)?.plan(table, options.refresh) ?? RefreshPlan(scanningAll: table), options.workers)
+        return (try refresh(run)?.plan(table, refreshMode) ?? RefreshPlan(scanningAll: table), options.workers)
     }
 
     /// The table of accidents as it lies there now.

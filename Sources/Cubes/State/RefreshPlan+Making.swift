@@ -31,6 +31,7 @@ extension RefreshPlan {
         _ footers: (HivePartition) throws -> UInt64?
     ) throws -> Reason {
         if mode == .all { return .forced }
+        if mode == .rows { return .rows }
         guard let entry else { return kept.problems[partition.name] ?? .new }
         let (before, now) = (Set(entry.files), Set(partition.files))
         if before != now {
