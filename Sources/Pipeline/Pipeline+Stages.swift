@@ -56,8 +56,11 @@ extension Pipeline {
     func derive(_ scan: ScanResult, _ run: inout Run) async throws -> DerivedTables? {
         run.result.counts = scan.counts
         guard options.cubes == nil else { return nil }
-        let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
-        run.result.warnings += models.warnings
+        let location = try SilverLocation(resolving: options.silver, database: options.database)
+        let models = try ModelEvidence(beside: location)
+        let reconciliation = try Reconciliation(beside: location, GoldCubes(scan.cubes))
+        run.result.warnings += models.warnings + reconciliation.warnings
+        run.result.quality = reconciliation.findings
         let derived = try await DerivedTables(
             GoldCubes(scan.cubes), models, thresholds: options.thresholds, accepted: Int64(scan.counts.rowsAccepted), lastUpdated: run.timestamp)
         run.result.populationShare = derived.populationShare
