@@ -83,7 +83,7 @@ let package = Package(
             name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
-        .testTarget(name: "CubesTests", dependencies: ["Cubes", "ORC", "Silver"], swiftSettings: swiftSettings),
+        .testTarget(name: "CubesTests", dependencies: ["Cubes", "ORC", "Silver", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
         .testTarget(
             name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "GoldMySQL", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),

@@ -58,6 +58,9 @@ public struct DatamartApp: Sendable {
         return result
     }
 
+    /// Runs as ``run(refresh:cubes:progress:)`` does, on everything or on what changed.
+    public func run(forceRefresh: Bool) async throws -> RunResult { try await run(refresh: forceRefresh ? .all : .changed) }
+
     /// Reads rows of the Gold that is published now.
     ///
     /// - Throws: `GoldError` when nothing is published, or when this version cannot read there.
@@ -73,10 +76,10 @@ public struct DatamartApp: Sendable {
     ///
     /// - Returns: the plan, and the number of tasks that would carry it out.
     /// - Throws: `SilverError` for Silver that cannot be listed.
-    public func plan(refresh: RefreshMode = .changed) throws -> (plan: RefreshPlan, workers: Int) {
+    public func plan(refresh: RefreshMode = .changed) async throws -> (plan: RefreshPlan, workers: Int) {
         var options = options
         options.refresh = refresh
-        return try Pipeline(options, store: nil).plan()
+        return try await Pipeline(options, store: store).plan()
     }
 
     private var options: PipelineOptions {

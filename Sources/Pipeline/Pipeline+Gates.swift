@@ -13,7 +13,8 @@ extension Pipeline {
         run.result.warnings += unfilled.map { "accidents_summary.\($0) is null where Silver has nothing to fill it with" }
         let report = QualityReport(
             rowFindings(scan) + (derived?.levels ?? []) + (audit?.findings(minimumCompleteness: options.minimumCompleteness) ?? [])
-                + (derived?.findings(minimumCompleteness: options.minimumCompleteness) ?? []))
+                + (derived?.findings(minimumCompleteness: options.minimumCompleteness) ?? []) + run.result.quality)
+        run.result.warnings += report.findings.filter { !$0.passed && !$0.stops }.map(\.description)
         run.result.quality = report.findings
         run.result.dataQualityScore = report.score
         try report.enforce()

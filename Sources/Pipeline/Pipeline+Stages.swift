@@ -22,29 +22,35 @@ struct ScanPlan {
 }
 
 extension Pipeline {
+    /// What has to be scanned, and how the accidents come into the new version.
+    ///
+    /// - Returns: no plan when no cubes are kept: everything is scanned; no export without a store.
+    func changes(_ table: HiveTable, _ run: Run) async throws -> (plan: ScanPlan?, export: ExportPlan?) {
+        guard let refresh = refresh(run) else { return (nil, store == nil ? nil : .full("no cubes are kept")) }
+        let plan = try refresh.plan(table, options.refresh)
+        guard let store else { return (ScanPlan(refresh: plan), nil) }
+        let published = try await store.publishedPartitions()
+        let export = ExportPlan(plan, published: published, rules: refresh.rules, mode: options.refresh)
+        switch export {
+        case .full: return (ScanPlan(refresh: try refresh.plan(table, options.refresh == .all ? .all : .rows)), export)
+        case .refresh(let partitions, _): return (ScanPlan(refresh: plan.publishing(partitions), exported: partitions), export)
+        }
+    }
+
     /// Opens a publication with every table, where there is a store.
     ///
     /// - Returns: what has to be scanned; nil for everything, when no cubes are kept.
     func beginPublication(_ table: HiveTable, _ run: inout Run) async throws -> ScanPlan? {
-        var plan = try refresh(run)?.plan(table, options.refresh)
-        guard let store else { return plan.map { ScanPlan(refresh: $0) } }
-        var exported: Set<String>?
-        var export = ExportPlan.full("no cubes are kept")
-        if let changes = plan, let rules = refresh(run)?.rules {
-            export = ExportPlan(changes, published: try await store.publishedPartitions(), rules: rules, mode: options.refresh)
-        }
+        let (plan, export) = try await changes(table, run)
         switch export {
-        case .full:
-            plan = try refresh(run)?.plan(table, .all)
-            run.publication = try await store.beginPublication(runID: run.result.runID)
-        case .refresh(let partitions, let days):
-            plan = plan?.publishing(partitions)
-            exported = partitions
+        case nil: return plan
+        case .full: run.publication = try await store?.beginPublication(runID: run.result.runID)
+        case .refresh(_, let days):
             run.mode = .incremental
-            run.publication = try await store.beginRefresh(runID: run.result.runID, replacing: days)
+            run.publication = try await store?.beginRefresh(runID: run.result.runID, replacing: days)
         }
         for table in GoldCatalog.content { try await run.publication?.create(table) }
-        return plan.map { ScanPlan(refresh: $0, exported: exported) }
+        return plan
     }
 
     /// Brings cubes up to date, by a scan of what is needed; accepted rows go to `accidents_summary`.
@@ -63,7 +69,7 @@ extension Pipeline {
         var scanned: ScannedSilver
         if let refresh = refresh(run), let plan {
             let refreshed = try await refresh.run(
-                plan.refresh, delivered: plan.exported, columns: columns, transform: summary, deliver: deliver, progress: progress)
+                plan.refresh, delivered: plan.exported, transform: summary, deliver: deliver, progress: progress)
             run.result.partitionsScanned = refreshed.plan.steps.count { $0.scans }
             scanned = ScannedSilver(result: refreshed.scan)
             scanned.partitions = publishedPartitions(refreshed, refresh.rules)
@@ -97,15 +103,19 @@ extension Pipeline {
     /// The refresh of kept cubes. Nil when none are kept, or particular ones were asked for.
     func refresh(_ run: Run) -> CubeRefresh? {
         guard let state = options.state, options.cubes == nil else { return nil }
-        return CubeRefresh(CubeSpec.gold, engine: engine(run), state: state, comparesFooters: options.comparesFooters)
+        return CubeRefresh(
+            CubeSpec.gold, engine: engine(run), state: state, columns: summaryColumns, comparesFooters: options.comparesFooters)
     }
 
     /// Computes every table that follows from the cubes. Nil when particular cubes were asked for.
     func derive(_ scan: ScanResult, _ run: inout Run) async throws -> DerivedTables? {
         run.result.counts = scan.counts
         guard options.cubes == nil else { return nil }
-        let models = try ModelEvidence(beside: SilverLocation(resolving: options.silver, database: options.database))
-        run.result.warnings += models.warnings
+        let location = try SilverLocation(resolving: options.silver, database: options.database)
+        let models = try ModelEvidence(beside: location)
+        let reconciliation = try Reconciliation(beside: location, GoldCubes(scan.cubes))
+        run.result.warnings += models.warnings + reconciliation.warnings
+        run.result.quality = reconciliation.findings
         let derived = try await DerivedTables(
             GoldCubes(scan.cubes), models, thresholds: options.thresholds, accepted: Int64(scan.counts.rowsAccepted), lastUpdated: run.timestamp)
         run.result.populationShare = derived.populationShare

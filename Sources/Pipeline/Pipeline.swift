@@ -63,10 +63,10 @@ public struct Pipeline: Sendable {
     ///
     /// - Returns: the plan, without a state directory one that scans everything; and the number of tasks that would carry it out.
     /// - Throws: `SilverError` for Silver that cannot be listed.
-    public func plan() throws -> (plan: RefreshPlan, workers: Int) {
+    public func plan() async throws -> (plan: RefreshPlan, workers: Int) {
         let run = Run(startedAt: clock())
         let table = try accidents()
-        return (try refresh(run)?.plan(table, options.refresh) ?? RefreshPlan(scanningAll: table), options.workers)
+        return (try await changes(table, run).plan?.refresh ?? RefreshPlan(scanningAll: table), options.workers)
     }
 
     /// The table of accidents as it lies there now.

@@ -16,6 +16,8 @@ import Testing
             (["run", "--incremental", "2026-01-31T09:00:00Z", "--force-refresh"], 64, "--force-refresh"),
             (["run", "--cubes", "grid"], 64, "--gold none"),
             (["run", "--cubes", "grids", "--gold", "none"], 64, "grids"),
+            (["plan", "--silver", "nowhere"], 4, "nowhere"),
+            (["plan", "--incremental", "2026-13-01T00:00:00Z"], 64, "2026-13-01"),
             (["run", "--set", "datamart.batchsize=1"], 64, "datamart.batch_size"),
             (["run", "--config", "none.yaml"], 64, "none.yaml"),
             (["import"], 64, "CSV"),

@@ -24,11 +24,19 @@ public struct AccidentFixture: Sendable {
     public var distance: Double? = 0.5
     /// temperature_fahrenheit
     public var temperature: Double? = 60
+    /// humidity_percent
+    public var humidity: Double? = 50
+    /// visibility_miles
+    public var visibility: Double? = 10
+    /// Sunrise_Sunset
+    public var daylight: String? = "Day"
     /// accident_hour
     public var hour: Int64? = 12
 
     /// Every one of the 13 flags
     public var flags: Bool? = false
+    /// The flags that are true whatever ``flags`` says
+    public var equipment: Set<InfrastructureFlag> = []
     /// infrastructure_count
     public var infrastructureCount: Int64? = 0
     /// weather_category
@@ -78,8 +86,12 @@ public enum SilverFixture {
         case (.city, let vector as StringVector): fill(vector, rows.map(\.city))
         case (.source, let vector as StringVector): fill(vector, rows.map(\.source))
         case (.weatherCategory, let vector as StringVector): fill(vector, rows.map(\.weather))
+        case (.sunriseSunset, let vector as StringVector): fill(vector, rows.map(\.daylight))
         case (.infrastructureCount, let vector as IntegerVector): store(rows.map(\.infrastructureCount), vector) { vector.values[$0] = $1 }
-        case (_, let vector as BooleanVector): store(rows.map(\.flags), vector) { vector.values[$0] = $1 ? 1 : 0 }
+        case (_, let vector as BooleanVector):
+            let flag = InfrastructureFlag.allCases.first { $0.column == column }
+            let values = rows.map { row in flag.map(row.equipment.contains) == true ? true : row.flags }
+            store(values, vector) { vector.values[$0] = $1 ? 1 : 0 }
         case (.severity, let vector as IntegerVector): store(rows.map(\.severity), vector) { vector.values[$0] = $1 }
         case (.hour, let vector as IntegerVector): store(rows.map(\.hour), vector) { vector.values[$0] = $1 }
         case (.startTime, let vector as TimestampVector):
@@ -91,6 +103,8 @@ public enum SilverFixture {
         case (.startLongitude, let vector as DoubleVector): store(rows.map(\.longitude), vector) { vector.values[$0] = $1 }
         case (.distance, let vector as DoubleVector): store(rows.map(\.distance), vector) { vector.values[$0] = $1 }
         case (.temperature, let vector as DoubleVector): store(rows.map(\.temperature), vector) { vector.values[$0] = $1 }
+        case (.humidity, let vector as DoubleVector): store(rows.map(\.humidity), vector) { vector.values[$0] = $1 }
+        case (.visibility, let vector as DoubleVector): store(rows.map(\.visibility), vector) { vector.values[$0] = $1 }
         default: preconditionFailure("a fixture has no column \(column.rawValue)")
         }
     }

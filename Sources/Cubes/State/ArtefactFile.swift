@@ -17,7 +17,9 @@ struct ArtefactFile {
     static let identifiers = "identifiers"
     static let identifierWords = "identifier_words"
     static let rejected = "rejected"
-    private static let metadataKey = "datamart.cubes"
+    static let metadataKey = "datamart.cubes"
+    /// Its checksum stands beside the header, which is read alone when a run is planned.
+    static let checksumKey = "datamart.cubes.checksum"
 
     /// What the file says of itself.
     struct Header: Codable {
@@ -27,7 +29,12 @@ struct ArtefactFile {
         /// Over all rows, see ``ArtefactRow/checksum``.
         var checksum: UInt64
 
-        static let currentFormat = 1
+        static let currentFormat = 2
+    }
+
+    /// What headers of all formats have.
+    private struct Format: Codable {
+        var format: Int
     }
 
     let path: String
@@ -37,13 +44,16 @@ struct ArtefactFile {
     /// - Throws: ``CubeError/Code/io``.
     func write(_ artefact: CubeArtefact) throws {
         let rows = ArtefactRow.rows(of: artefact)
-        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).new"
+        // Two runs may write the same artefact at once; each has a file of its own until it is whole.
+        let temporary = path + ".\(UUID().uuidString).new"
         do {
             let header = Header(rules: artefact.rules, entries: artefact.entries, checksum: ArtefactRow.checksum(rows))
             var options = ORCWriterOptions()
             options.compression = .snappy
             options.stripeSize = 8 << 20
-            options.metadata[Self.metadataKey] = Array(try JSONEncoder().encode(header))
+            let json = Array(try JSONEncoder().encode(header))
+            options.metadata[Self.metadataKey] = json
+            options.metadata[Self.checksumKey] = Array("\(ArtefactRow.checksum(json))".utf8)
             let writer = try ORCWriter(path: temporary, schema: Self.schema, options: options)
             for row in rows { try writer.write(row.vector()) }
             try writer.close()
@@ -78,6 +88,9 @@ struct ArtefactFile {
         return artefact
     }
 
+    /// Forgets what is kept.
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+
     private func open() throws -> ORCFile {
         do {
             return try ORCFile(path: path)
@@ -87,9 +100,11 @@ struct ArtefactFile {
     private func header(of file: ORCFile) throws -> Header {
         guard let json = file.metadata[Self.metadataKey] else { throw damaged("it was not written by Datamart") }
         do {
-            let header = try JSONDecoder().decode(Header.self, from: Data(json))
-            guard header.format == Header.currentFormat else { throw damaged("its format is \(header.format)") }
-            return header
+            let format = try JSONDecoder().decode(Format.self, from: Data(json)).format
+            guard format == Header.currentFormat else { throw damaged("its format is \(format)") }
+            let checksum = Array("\(ArtefactRow.checksum(json))".utf8)
+            guard file.metadata[Self.checksumKey] == checksum else { throw damaged("its header's checksum is another") }
+            return try JSONDecoder().decode(Header.self, from: Data(json))
         } catch let error as DecodingError { throw damaged("its header cannot be read", error) }
     }
 

@@ -34,6 +34,13 @@ struct ArtefactRow: Sendable {
         return sum.value
     }
 
+    /// The checksum of a text.
+    static func checksum(_ text: [UInt8]) -> UInt64 {
+        var sum = Checksum()
+        sum.add(text)
+        return sum.value
+    }
+
     private struct Checksum {
         private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
         @inline(__always)

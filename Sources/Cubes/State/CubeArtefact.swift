@@ -33,7 +33,10 @@ public struct CubeArtefact: Sendable {
     var isConsistent: Bool {
         let accepted = entries.reduce(0) { $0 + $1.counts.rowsAccepted }
         return identifiers.count == accepted && rejected.count == entries.reduce(0) { $0 + $1.counts.rowsRejected }
-            && cubes.allSatisfy { $0.spec.filter != nil || $0.counts.isEmpty || $0.counts.reduce(0, &+) == Int64(accepted) }
+            && cubes.allSatisfy { cube in
+                let counts = cube.counts
+                return cube.spec.filter != nil || (counts.isEmpty && cube.cellCount > 0) || counts.reduce(0, &+) == Int64(accepted)
+            }
     }
 }
 
@@ -43,6 +46,8 @@ public struct ScanRules: Sendable, Hashable, Codable {
     public var engine: Int
     /// The specs, as text.
     public var specs: String
+    /// The columns that were read, in alphabetical order: what was missing, nulled or a copy depends on them.
+    public var columns: [String]
     /// The table's columns in order, for files that name theirs by position.
     public var positionalColumns: [String]?
     /// Whether copies are rejected.
@@ -53,21 +58,22 @@ public struct ScanRules: Sendable, Hashable, Codable {
     /// The engine's version now.
     public static let currentEngine = 1
 
-    /// The rules by which `engine` fills `specs`.
-    public init(_ specs: [CubeSpec], _ engine: NativeEngine) {
+    /// The rules by which `engine` fills `specs` and reads `columns` besides.
+    public init(_ specs: [CubeSpec], _ engine: NativeEngine, columns: Set<AccidentColumn> = []) {
         self.engine = Self.currentEngine
         self.specs = specs.map(\.signature).joined(separator: "\n")
+        self.columns = specs.reduce(columns) { $0.union($1.columns) }.map(\.rawValue).sorted()
         positionalColumns = engine.positionalColumns
         dropsCopies = engine.dropsCopies
         latestDay = engine.latestDay
     }
 
     /// Whether cubes made by these rules are what `other` would make. `counts` is what the scan met: only where rows were rejected for
-    /// their date does it matter which day was the last one.
+    /// their date does it matter that the last day is a later one. An earlier one might reject what was accepted.
     func give(the other: ScanRules, _ counts: ScanCounts) -> Bool {
         var sameDay = self
         sameDay.latestDay = other.latestDay
-        return sameDay == other && (latestDay == other.latestDay || counts.rejected[.startTimeRange] == nil)
+        return sameDay == other && (latestDay == other.latestDay || (latestDay < other.latestDay && counts.rejected[.startTimeRange] == nil))
     }
 }
 

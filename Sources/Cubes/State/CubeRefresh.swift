@@ -11,19 +11,25 @@ public struct CubeRefresh: Sendable {
     public var specs: [CubeSpec]
     /// Where cubes are kept.
     public var state: StateDirectory
+    /// What is read of a batch besides the columns of the cubes and those that every batch has.
+    public var columns: Set<AccidentColumn>
     /// Whether a hash over the files' footers is kept and compared.
     public var comparesFooters: Bool
 
-    /// A refresh of `specs` by `engine`.
-    public init(_ specs: [CubeSpec], engine: NativeEngine, state: StateDirectory, comparesFooters: Bool = false) {
+    /// A refresh of `specs`, each with a name of its own, by `engine`.
+    public init(
+        _ specs: [CubeSpec], engine: NativeEngine, state: StateDirectory, columns: Set<AccidentColumn> = [], comparesFooters: Bool = false
+    ) {
+        precondition(Set(specs.map(\.name)).count == specs.count, "two cubes of one name")
         self.specs = specs
         self.engine = engine
         self.state = state
+        self.columns = columns
         self.comparesFooters = comparesFooters
     }
 
     /// By which rules cubes are made now.
-    public var rules: ScanRules { ScanRules(specs, engine) }
+    public var rules: ScanRules { ScanRules(specs, engine, columns: columns) }
 
     /// What a refresh would do now.
     ///
@@ -42,7 +48,7 @@ public struct CubeRefresh: Sendable {
     /// - Returns: the cubes of all of Silver, and what was done.
     /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` throws.
     public func run<Output: Sendable>(
-        _ plan: RefreshPlan, delivered: Set<String>? = nil, columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
+        _ plan: RefreshPlan, delivered: Set<String>? = nil, transform: @escaping @Sendable (AccidentBatch) -> Output,
         deliver: @escaping @Sendable (Output) async throws -> Void, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> RefreshResult {
         try state.create()
@@ -83,8 +89,13 @@ public struct CubeRefresh: Sendable {
     private func load(_ plan: RefreshPlan, _ merger: CubeMerger) async throws -> (RefreshPlan, [CubeArtefact]) {
         var plan = plan
         var kept: [CubeArtefact] = []
+        let planned = Dictionary(plan.steps.compactMap(\.entry).map { ($0.partition, $0) }) { first, _ in first }
         if !plan.merged.isEmpty {
-            if let artefact = try? await state.merged.read(specs) { kept.append(try await take(artefact, merger)) } else { plan.merged = [] }
+            if let artefact = try? await state.merged.read(specs), isPlanned(artefact, planned) {
+                kept.append(try await take(artefact, merger))
+            } else {
+                plan.merged = []
+            }
         }
         let names = plan.steps.filter { !$0.scans && !plan.merged.contains($0.partition.name) }.map(\.partition.name)
         let loaded = try await withThrowingTaskGroup(of: (String, Result<CubeArtefact, any Error>).self) { group in
@@ -93,7 +104,11 @@ public struct CubeRefresh: Sendable {
                 if index >= engine.workers, let (name, result) = try await group.next() { found[name] = result }
                 group.addTask {
                     do {
-                        return (name, .success(try await take(try await state.partition(name).read(specs), merger)))
+                        let artefact = try await state.partition(name).read(specs)
+                        guard isPlanned(artefact, planned) else {
+                            throw CubeError(.artefact, "the kept cubes are not used: another run replaced them", at: state.path)
+                        }
+                        return (name, .success(try await take(artefact, merger)))
                     } catch let error as CubeError where error.code == .artefact { return (name, .failure(error)) }
                 }
             }
@@ -111,6 +126,11 @@ public struct CubeRefresh: Sendable {
         return (plan, kept)
     }
 
+    /// Whether what was read is what was planned: between the two, another run may have replaced it.
+    private func isPlanned(_ artefact: CubeArtefact, _ planned: [String: CubeArtefact.Entry]) -> Bool {
+        artefact.entries.allSatisfy { planned[$0.partition] == $0 && artefact.rules.give(the: rules, $0.counts) }
+    }
+
     /// Hands the cubes on, and keeps the rest.
     private func take(_ artefact: CubeArtefact, _ merger: CubeMerger) async throws -> CubeArtefact {
         var rest = artefact
@@ -124,7 +144,10 @@ public struct CubeRefresh: Sendable {
         state.removeAll(except: plan.steps.map(\.partition.name))
         let outside = plan.steps.reduce(0) { plan.merged.contains($1.partition.name) ? $0 : $0 + $1.bytes }
         let all = plan.steps.reduce(0) { $0 + $1.bytes }
-        guard result.scan.identifiersInTwoPartitions.isEmpty, outside * 10 > all else { return }
+        guard result.scan.identifiersInTwoPartitions.isEmpty, outside * 10 > all else {
+            if plan.merged.isEmpty { state.merged.remove() }
+            return
+        }
         try state.merged.write(
             CubeArtefact(
                 rules: rules, entries: result.entries, cubes: result.scan.cubes, identifiers: result.identifiers.elements, rejected: result.scan.rejected))

@@ -19,6 +19,11 @@ extension RefreshPlan {
         removed = kept.entries.values.filter { !names.contains($0.partition) }.sorted { $0.partition < $1.partition }
         let unchanged = Set(steps.filter { !$0.scans }.map(\.partition.name))
         merged = kept.merged.isSubset(of: unchanged) ? kept.merged : []
+        guard merged.isEmpty else { return }
+        // What only the artefact of many partitions holds goes with it.
+        for index in steps.indices where !steps[index].scans && !kept.alone.contains(steps[index].partition.name) {
+            steps[index].reason = kept.problems[steps[index].partition.name] ?? .new
+        }
     }
 
     private static func reason(
@@ -26,8 +31,8 @@ extension RefreshPlan {
         _ footers: (HivePartition) throws -> UInt64?
     ) throws -> Reason {
         if mode == .all { return .forced }
-        if let problem = kept.problems[partition.name] { return problem }
-        guard let entry else { return .new }
+        if mode == .rows { return .rows }
+        guard let entry else { return kept.problems[partition.name] ?? .new }
         let (before, now) = (Set(entry.files), Set(partition.files))
         if before != now {
             let pathsBefore = Set(entry.files.map(\.path)), pathsNow = Set(partition.files.map(\.path))
@@ -37,7 +42,8 @@ extension RefreshPlan {
         }
         if let hash = try footers(partition), hash != entry.footers { return .changed(added: 0, modified: partition.files.count, removed: 0) }
         guard case .since(let time) = mode else { return .unchanged }
-        let day = CivilDate(days: Int((Double(time) / 86_400e9).rounded(.down)))
+        let (days, rest) = time.quotientAndRemainder(dividingBy: 86_400_000_000_000)
+        let day = CivilDate(days: Int(rest < 0 ? days - 1 : days))
         let month = SilverPartition(year: day.year, month: day.month).code
         return partition.files.contains { $0.modified >= time } || (entry.months.last ?? .min) >= month ? .recent : .unchanged
     }
@@ -46,9 +52,12 @@ extension RefreshPlan {
 /// What the state directory holds of each partition.
 private struct KeptEntries {
     var entries: [String: CubeArtefact.Entry] = [:]
+    /// Why an artefact of a partition alone cannot be used.
     var problems: [String: RefreshPlan.Reason] = [:]
     /// The partitions of the merged artefact; empty when it cannot be used.
     var merged: Set<String> = []
+    /// The partitions that have an artefact of their own that can be used.
+    var alone: Set<String> = []
 
     init(_ state: StateDirectory, _ rules: ScanRules) {
         if let header = try? state.merged.header(), header.entries.allSatisfy({ header.rules.give(the: rules, $0.counts) }) {
@@ -61,15 +70,19 @@ private struct KeptEntries {
     /// An artefact of a partition alone is newer than what the merged one has of it, if they differ.
     private mutating func add(_ name: String, _ file: ArtefactFile, _ rules: ScanRules) {
         do {
-            guard let header = try file.header(), header.entries.count == 1, let entry = header.entries.first else { return }
+            guard let header = try file.header() else { return }
+            guard header.entries.count == 1, let entry = header.entries.first, entry.partition == name else {
+                throw CubeError(.artefact, "the kept cubes are not used: they are of another partition", at: file.path)
+            }
             guard header.rules.give(the: rules, entry.counts) else {
-                if entries[entry.partition] == nil { problems[entry.partition] = .rules }
+                problems[name] = .rules
                 return
             }
-            if let older = entries[entry.partition], older != entry { merged = [] }
-            entries[entry.partition] = entry
+            if let older = entries[name], older != entry { merged = [] }
+            entries[name] = entry
+            alone.insert(name)
         } catch {
-            if entries[name] == nil { problems[name] = .damaged("\(error)") }
+            problems[name] = .damaged("\(error)")
         }
     }
 }

@@ -14,6 +14,8 @@ public struct RefreshPlan: Sendable {
         case damaged(String)
         /// A refresh of everything was asked for.
         case forced
+        /// Its rows are wanted, not its cubes alone.
+        case rows
         /// A file, or an accident, is not older than the time that was asked for.
         case recent
         /// The published accidents were made from other files.
@@ -77,8 +79,10 @@ public enum RefreshMode: Sendable, Hashable {
     case changed
     /// Whatever did not change and is older than this, in nanoseconds since 1970-01-01 00:00:00 UTC.
     case since(Int64)
-    /// Nothing.
+    /// Nothing, because everything is to be made anew.
     case all
+    /// Nothing, because every row is wanted: cubes do not hold rows.
+    case rows
 }
 
 extension RefreshPlan.Reason: CustomStringConvertible {
@@ -93,6 +97,7 @@ extension RefreshPlan.Reason: CustomStringConvertible {
         case .rules: "made by other rules"
         case .damaged(let what): "kept cubes not used: \(what)"
         case .forced: "forced"
+        case .rows: "its rows are published"
         case .recent: "not older than asked"
         case .unpublished: "not published as it is now"
         case .unchanged: "unchanged"

@@ -19,10 +19,9 @@ public struct RefreshResult: Sendable {
         for artefact in artefacts { ledger.add(artefact.identifiers) }
         var counts = ScanCounts()
         for entry in entries { counts += entry.counts }
-        let order = Dictionary(plan.steps.enumerated().flatMap { step in step.element.partition.files.map { ($0.path, step.offset) } }) { first, _ in
-            first
-        }
-        let rejected = artefacts.flatMap(\.rejected).sorted { ((order[$0.file] ?? 0), $0.file, $0.row) < ((order[$1.file] ?? 0), $1.file, $1.row) }
+        let files = plan.steps.flatMap(\.partition.files).enumerated()
+        let order = Dictionary(files.map { ($1.path, $0) }) { first, _ in first }
+        let rejected = artefacts.flatMap(\.rejected).sorted { (order[$0.file] ?? 0, $0.row) < (order[$1.file] ?? 0, $1.row) }
         scan = ScanResult(cubes: cubes, counts: counts, rejected: rejected, identifiersInTwoPartitions: ledger.shared(limit: 10))
         identifiers = ledger
     }

@@ -38,25 +38,32 @@ public struct StateDirectory: Sendable {
     /// Removes the artefacts of partitions other than `names`, and what an interrupted run left.
     func removeAll(except names: [String]) {
         let kept = Set(names.map(Self.fileName))
-        for file in (try? FileManager.default.contentsOfDirectory(atPath: path + "/partitions")) ?? [] where !kept.contains(file) {
-            // Another run's file under way ends in .new; it is left for an hour.
-            let full = path + "/partitions/" + file
-            let modified = (try? FileManager.default.attributesOfItem(atPath: full))?[.modificationDate] as? Date
-            if file.hasSuffix(".orc") || (file.hasSuffix(".new") && (modified ?? .now) < .now - 3600) {
-                try? FileManager.default.removeItem(atPath: full)
-            }
+        for (name, file) in partitionFiles() where !kept.contains(Self.fileName(name)) { file.remove() }
+        for folder in [path, path + "/partitions"] { Self.removeUnfinished(in: folder) }
+    }
+
+    /// Another run's file under way ends in .new; it is left for an hour.
+    private static func removeUnfinished(in folder: String) {
+        for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".new") {
+            let path = folder + "/" + file
+            let modified = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            if (modified ?? .now) < .now - 3600 { try? FileManager.default.removeItem(atPath: path) }
         }
     }
 
     /// `accident_year=2016/accident_month=2` as one file name; of a table without partitions `all`.
     private static func fileName(_ name: String) -> String {
         let plain = CharacterSet(charactersIn: "=_-").union(.alphanumerics)
-        let parts = name.split(separator: "/").map { $0.addingPercentEncoding(withAllowedCharacters: plain) ?? String($0) }
-        return (parts.isEmpty ? "all" : parts.joined(separator: ",")) + ".orc"
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false).map {
+            $0.addingPercentEncoding(withAllowedCharacters: plain) ?? String($0)
+        }
+        return (name.isEmpty ? "all" : parts.joined(separator: ",")) + ".orc"
     }
 
     private static func partitionName(_ file: String) -> String {
         let stem = file.dropLast(".orc".count)
-        return stem == "all" ? "" : stem.split(separator: ",").map { $0.removingPercentEncoding ?? String($0) }.joined(separator: "/")
+        return stem == "all"
+            ? ""
+            : stem.split(separator: ",", omittingEmptySubsequences: false).map { $0.removingPercentEncoding ?? String($0) }.joined(separator: "/")
     }
 }

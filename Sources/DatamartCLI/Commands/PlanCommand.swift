@@ -8,11 +8,12 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Say which partitions of Silver a run would scan, and why, without doing it.",
         discussion: """
-            A run scans what changed since the last one and takes the rest from the cubes that it kept.
+            A run that publishes reads every row. One with --gold none scans what changed since the last run, and takes the rest from \
+            the cubes that are kept in the folder of --state.
 
               datamart plan --silver silver --gold sqlite:gold.db
-              datamart plan --incremental 2026-01-31T09:00:00Z
-              datamart plan --json | jq '.partitions[] | select(.scans)'
+              datamart plan --gold none --state gold.db.state
+              datamart plan --gold none --state gold.db.state --json | jq '.partitions[] | select(.scans)'
             """)
 
     @OptionGroup var places: PlaceOptions

@@ -24,9 +24,13 @@ struct RefreshOptions: ParsableArguments {
     /// The flags as a mode.
     var mode: RefreshMode {
         if forceRefresh { return .all }
-        guard let time = incremental.flatMap(Self.time) else { return .changed }
-        return .since(Int64(time.timeIntervalSince1970 * 1e9))
+        return incremental.flatMap(Self.time).map { .since($0) } ?? .changed
     }
 
-    private static func time(_ text: String) -> Date? { try? Date(text, strategy: .iso8601) }
+    /// Nanoseconds since 1970-01-01 00:00:00 UTC; a time too far for that is as far as can be.
+    private static func time(_ text: String) -> Int64? {
+        guard let date = try? Date(text, strategy: .iso8601) else { return nil }
+        let nanoseconds = date.timeIntervalSince1970 * 1e9
+        return Int64(exactly: nanoseconds.rounded()) ?? (nanoseconds < 0 ? .min : .max)
+    }
 }

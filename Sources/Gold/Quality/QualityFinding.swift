@@ -12,6 +12,8 @@ public struct QualityFinding: Sendable, Hashable, Codable {
     public var passed: Bool
     /// What was found, as a sentence that a person can act on.
     public var reason: String
+    /// Whether the run stops when this did not pass.
+    public var stops = true
     /// Whether the finding is worth an alert beyond the stopping of the run.
     public var isAlert = false
 

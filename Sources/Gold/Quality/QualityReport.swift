@@ -10,10 +10,10 @@ public struct QualityReport: Sendable, Hashable {
     public init(_ findings: [QualityFinding]) { self.findings = findings }
 
     /// The findings that stop the run.
-    public var failures: [QualityFinding] { findings.filter { !$0.passed } }
+    public var failures: [QualityFinding] { findings.filter { !$0.passed && $0.stops } }
 
     /// Share of the findings that passed, in [0, 1]; 1 when there are none.
-    public var score: Double { findings.isEmpty ? 1 : Double(findings.count - failures.count) / Double(findings.count) }
+    public var score: Double { findings.isEmpty ? 1 : Double(findings.count { $0.passed }) / Double(findings.count) }
 
     /// Throws when a gate has failed.
     public func enforce() throws(QualityGateFailure) {

@@ -8,9 +8,15 @@ struct MonthTable: Sendable {
     init(lastDay: Int32) {
         firstDay = Int32(AccidentLimits.firstDay)
         self.lastDay = max(lastDay, firstDay)
-        months = (firstDay...self.lastDay).map { day in
-            let date = CivilDate(days: Int(day))
-            return SilverPartition(year: date.year, month: date.month).code
+        let (first, days) = (Int(firstDay), Int(self.lastDay - firstDay) + 1)
+        months = [Int32](unsafeUninitializedCapacity: days) { months, count in
+            while count < days {
+                let date = CivilDate(days: first + count)
+                let end = min(days, count + CivilDate.daysInMonth(year: date.year, month: date.month) - date.day + 1)
+                UnsafeMutableBufferPointer(rebasing: months[count..<end]).update(
+                    repeating: SilverPartition(year: date.year, month: date.month).code)
+                count = end
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public struct ModelDescriptions: Sendable, Equatable {
         let columns: [TableProjection.Column] = [
             .text("model_name"), .text("model_version"), .time("training_date"), .text("feature"), .number("importance"),
         ]
-        try table.forEachBatch(columns) { batch in
+        try table.forEachBatch(columns) { _, batch in
             for row in 0..<batch.count { add(batch, row) }
         }
     }

@@ -35,7 +35,7 @@ public struct PredictionCounts: Sendable, Equatable {
         let columns: [TableProjection.Column] = [
             .text("model_name"), .text("model_version"), .integer("predicted_severity"), .integer("actual_severity"),
         ]
-        try table.forEachBatch(columns) { batch in
+        try table.forEachBatch(columns) { _, batch in
             guard let model = batch.children[0] as? StringVector, let version = batch.children[1] as? StringVector,
                 let predicted = batch.children[2] as? IntegerVector, let actual = batch.children[3] as? IntegerVector
             else { return }

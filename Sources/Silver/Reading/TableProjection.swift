@@ -51,16 +51,16 @@ extension HiveTable {
         return Files.isDirectory(path) ? try HiveTable(name: name, path: path) : nil
     }
 
-    /// Calls `body` with every batch of `columns`, file by file.
+    /// Calls `body` with every batch of `columns` and the partition that it is of, file by file.
     ///
     /// - Throws: ``SilverError`` for a file that does not have them or cannot be read.
-    func forEachBatch(_ columns: [TableProjection.Column], _ body: (StructVector) throws -> Void) throws {
-        for file in partitions.flatMap(\.files) where file.size > 0 {
+    func forEachBatch(_ columns: [TableProjection.Column], _ body: (HivePartition, StructVector) throws -> Void) throws {
+        for (partition, file) in partitions.flatMap({ partition in partition.files.map { (partition, $0) } }) where file.size > 0 {
             do {
                 let orc = try ORCFile(path: file.path)
                 let projection = try TableProjection(orc.schema, file: file.path, table: name, columns: columns)
                 let reader = try orc.reader(columns: projection.names, batchSize: 16_384)
-                while let batch = try reader.next() { try body(batch) }
+                while let batch = try reader.next() { try body(partition, batch) }
             } catch let error as ORCError {
                 throw SilverError(.io, "the file cannot be read", at: .init(file: file.path, table: name), cause: error)
             }

@@ -1,0 +1,80 @@
+import Foundation
+import ORC
+import Silver
+import TestSupport
+import Testing
+
+@testable import Cubes
+
+/// A Silver of three months and the cubes kept of it.
+struct StateFixture {
+    let folder: TemporaryFolder
+    let state: StateDirectory
+    var specs = SmallCubes.all
+    var engine = NativeEngine(workers: 2, latestDay: SilverHistory.latestDay)
+    var comparesFooters = false
+
+    /// January has two files, February one, March a file with a rejected row. Files are from 2020-06-01.
+    init() throws {
+        folder = try TemporaryFolder()
+        state = StateDirectory(path: folder / "state")
+        try write(["A-1", "A-2", "Ärger"], month: 1)
+        try write(["A-3"], month: 1, "part-1.orc")
+        try write(["A-4", "B"], month: 2)
+        try write(["A-5", ""], month: 3)
+    }
+
+    static let fileTime: Int64 = 1_590_969_600_000_000_000
+
+    func path(_ month: Int, _ name: String = "part-0.orc") -> String {
+        folder / "accidents_clean/\(SilverPartition(year: 2020, month: month).path)/\(name)"
+    }
+
+    func partition(_ month: Int) -> String { SilverPartition(year: 2020, month: month).path }
+
+    /// Writes a file of accidents on the 15th of `month`.
+    func write(_ ids: [String], month: Int, _ name: String = "part-0.orc", severity: Int64 = 2, time: Int64 = fileTime, day: Int = 15) throws {
+        let start = Int64(CivilDate.days(year: 2020, month: month, day: day)) * 86_400
+        let rows = ids.map { id in
+            AccidentFixture(id) {
+                $0.start = start
+                $0.severity = severity
+            }
+        }
+        // Without compression, contents of one shape have one size.
+        var options = ORCWriterOptions()
+        options.compression = .none
+        try SilverFixture.write(rows, to: path(month, name), columns: SilverHistory.columns, options: options)
+        try setModificationTime(of: path(month, name), nanoseconds: time)
+    }
+
+    func table() throws -> HiveTable { try HiveTable(name: "accidents_clean", path: folder / "accidents_clean") }
+
+    var refresh: CubeRefresh { CubeRefresh(specs, engine: engine, state: state, comparesFooters: comparesFooters) }
+
+    func plan(_ mode: RefreshMode = .changed) throws -> RefreshPlan { try refresh.plan(table(), mode) }
+
+    /// Refreshes.
+    @discardableResult
+    func run(_ mode: RefreshMode = .changed) async throws -> RefreshResult {
+        try await refresh.run(plan(mode), transform: { _ in }, deliver: { _ in }, progress: { _ in })
+    }
+
+    /// Holds a refresh against a scan of everything.
+    func expectFull(_ result: RefreshResult, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let (found, expected) = (ExactScan(result.scan), try await full())
+        #expect(found == expected, "\(found.difference(from: expected))", sourceLocation: sourceLocation)
+    }
+
+    /// What a scan of everything gives.
+    func full() async throws -> ExactScan {
+        ExactScan(try await engine.scan(table().partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in }))
+    }
+}
+
+extension RefreshPlan {
+    /// The reasons in the order of the partitions.
+    var reasons: [RefreshPlan.Reason] { steps.map(\.reason) }
+    /// How many partitions are scanned.
+    var scans: Int { steps.count { $0.scans } }
+}
