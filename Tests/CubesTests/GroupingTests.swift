@@ -50,6 +50,21 @@ struct GroupingTests {
         return Int32(clamping: Int64(domain.lowerBound) - below / 2)...Int32(clamping: Int64(domain.upperBound) + above / 2)
     }
 
+    @Test("Keys that come in falling order take the bits that their range needs")
+    func fallingKeys() throws {
+        var index = GroupIndex("test", dimensions: 2)
+        for day in stride(from: Int32(20_000), through: 16_000, by: -5) {
+            try index.prepare([0...50, day...day + 4])
+            let keys = (day...day + 4).map { index.layout.pack([7, $0]) }
+            let groups = Buffer<Int32>(capacity: keys.count)
+            keys.withUnsafeBufferPointer { keys in
+                if let start = keys.baseAddress { index.lookUp(start, keys.count, into: groups.pointer) }
+            }
+        }
+        #expect(index.count == 4005 && index.layout.width == 6 + 12)
+        #expect((0..<index.count).map { index.layout.key(1, of: index.keys[$0]) }.sorted() == Array(16_000...20_004))
+    }
+
     @Test("Packed keys are ordered as the keys are, and give them back", arguments: 0..<20)
     func layouts(seed: UInt64) {
         var random = SplitMix64(seed: seed)
