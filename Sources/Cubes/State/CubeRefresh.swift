@@ -150,7 +150,8 @@ public struct CubeRefresh: Sendable {
         }
         try state.merged.write(
             CubeArtefact(
-                rules: rules, entries: result.entries, cubes: result.scan.cubes, identifiers: result.identifiers.elements, rejected: result.scan.rejected))
+                rules: rules, entries: result.entries, cubes: result.scan.cubes, identifiers: result.identifiers.elements,
+                rejected: result.scan.rejected))
     }
 }
 
