@@ -8,8 +8,8 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Say which partitions of Silver a run would scan, and why, without doing it.",
         discussion: """
-            A run that publishes reads every row. One with --gold none scans what changed since the last run, and takes the rest from \
-            the cubes that are kept in the folder of --state.
+            A run scans what changed since the last one; cubes of the rest are kept in the folder of --state, and their accidents in \
+            the published version. MySQL gets every row anew.
 
               datamart plan --silver silver --gold sqlite:gold.db
               datamart plan --gold none --state gold.db.state
