@@ -102,7 +102,8 @@ import Testing
         let published = try await datamart("run --silver s --gold sqlite:g.db", in: folder)
         #expect(published.status == 0 && !published.output.contains("kept"), "\(published.errors)")
         #expect(try await plan("--silver s --gold sqlite:g.db", in: folder).hasPrefix("Nothing to scan"))
-        #expect(try await plan("--silver s --gold sqlite:other.db --state g.db.state", in: folder).contains("accident_month=2  its rows are published"))
+        #expect(
+            try await plan("--silver s --gold sqlite:other.db --state g.db.state", in: folder).contains("accident_month=2  its rows are published"))
         #expect(try goldRows(folder / "g.db", "SELECT count(*) FROM accidents_summary") == ["8"])
         try write(5...5, month: 3, in: folder)
         #expect(try await plan("--silver s --gold sqlite:g.db", in: folder).contains("accident_month=3  new"))
