@@ -80,11 +80,14 @@ let package = Package(
         // Tests
         .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
         .testTarget(
-            name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings),
+            name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport", "CSnappy"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings
+        ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
         .testTarget(name: "CubesTests", dependencies: ["Cubes", "ORC", "Silver", "TestSupport"], swiftSettings: swiftSettings),
-        .testTarget(name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver"], exclude: ["Expected", "Fixtures"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver", "TestSupport"], exclude: ["Expected", "Fixtures"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "GoldMySQL", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(

@@ -6,7 +6,7 @@ public struct CubeError: Error, Sendable {
         let known: Known
         /// The code as a word.
         public var description: String { known.rawValue }
-        /// The dimensions of a cube have more combinations than 64 bits can number.
+        /// The dimensions of a cube have more combinations than 64 bits can number, or more cells than one machine holds.
         public static let keySpace = Code(known: .keySpace)
         /// A sum does not fit into 64 bits.
         public static let overflow = Code(known: .overflow)
@@ -36,6 +36,10 @@ public struct CubeError: Error, Sendable {
 
     static func tooManyKeys(_ cube: String) -> CubeError {
         CubeError(.keySpace, "the dimensions have more combinations than 64 bits can number; take a dimension out", at: "cube '\(cube)'")
+    }
+
+    static func tooManyCells(_ cube: String) -> CubeError {
+        CubeError(.keySpace, "the cells hold more than 4,294,967,295 values; take a dimension out", at: "cube '\(cube)'")
     }
 
     static func overflow(_ cube: String) -> CubeError {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Cubes
@@ -90,18 +91,5 @@ extension CubeMergingTests.Accident {
         Self(
             state: ["CA", "TX", "NY"].randomElement(using: &random) ?? "CA", city: ["Ada", "ada", "Zoë", nil].randomElement(using: &random) ?? nil,
             year: Int32.random(in: 2016...2018, using: &random), day: Int64.random(in: 16_000...17_000, using: &random))
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

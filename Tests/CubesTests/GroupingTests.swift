@@ -1,4 +1,5 @@
 import ORC
+import TestSupport
 import Testing
 
 @testable import Cubes

@@ -97,29 +97,30 @@ struct MeasureTests {
 
     @Test("A sum that does not fit is an error, not a trap", arguments: [Measure.sumOfSquares(.date), .sumOfProducts(.date, .date)])
     func overflow(measure: Measure) throws {
-        let columns = BatchColumns()
-        let accumulator = CubeAccumulator(CubeSpec("large", by: .severity, measures: [measure]), columns)
+        let filler = CubeFiller([CubeSpec("large", by: .severity, measures: [measure])])
         let batch = Self.batch(days: [.max, .max])
-        columns.fill(batch)
-        try accumulator.add(batch)
-        let error = try #require(throws: CubeError.self) { for _ in 0..<2 { try accumulator.add(batch) } }
+        try filler.add(batch)
+        let error = try #require(throws: CubeError.self) { for _ in 0..<2 { try filler.add(batch) } }
         #expect(error.code == .overflow && error.location.contains("large"))
     }
 
-    @Test(
-        "A sum knows when it overflows, in either direction", arguments: [(Int64.max, 1), (.min, -1), (.max, -1), (.max - 1, 1)] as [(Int64, Int32)])
-    func overflowOfSum(before: Int64, day: Int32) {
-        let columns = BatchColumns()
-        let step = MeasureStep(.sum(.date), columns, 0)
-        let batch = Self.batch(days: [day])
-        columns.fill(batch)
-        var cell: [Int64] = [0, before]
-        let overflows = cell.withUnsafeMutableBufferPointer { cell in
-            guard let cells = cell.baseAddress else { return false }
-            return withUnsafePointer(to: 0) { step.run(batch, 0..<1, $0, cells) }
+    static let sums: [(before: Int64, value: Int64)] = [(.max, 1), (.min, -1), (.max, -1), (.max - 1, 1)]
+
+    @Test("A sum knows when it overflows, in either direction and in any column", arguments: sums, 0..<6)
+    func overflowOfSum(sum: (before: Int64, value: Int64), column: Int) throws {
+        var cells = [Int64](repeating: 5, count: 8)
+        cells[1 + column] = sum.before
+        let values = (0..<6).map { [$0 == column ? sum.value : 2] }
+        let pointers = try values.map { try #require($0.withUnsafeBufferPointer(\.baseAddress)) }
+        let overflows = try pointers.withUnsafeBufferPointer { addends in
+            try cells.withUnsafeMutableBufferPointer { cells in
+                let first = try #require(cells.baseAddress)
+                return withUnsafePointer(to: UInt32(1)) { CellAddition.add(addends, 1, $0, first) }
+            }
         }
-        #expect(overflows == before.addingReportingOverflow(Int64(day)).overflow)
-        #expect(cell == [1, before &+ Int64(day)])
+        withExtendedLifetime(values) {}
+        #expect(overflows == sum.before.addingReportingOverflow(sum.value).overflow)
+        #expect(cells == [5] + (0..<6).map { $0 == column ? sum.before &+ sum.value : 7 } + [5])
     }
 
     @Test("Merging cubes whose sums do not fit together is an error; minima, maxima and sets merge whatever they are")

@@ -1,5 +1,6 @@
 import Foundation
 import Gold
+import TestSupport
 import Testing
 
 /// Dates and times as text, against those that SQLite's own calendar writes.
@@ -10,7 +11,7 @@ struct ISOTextTests {
 
     @Test func datesAreThoseOfSQLite() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         let days = Self.edges + (0..<3_000).map { _ in Int64.random(in: ISOText.days, using: &generator) }
         let expected = try sqlite(days.map { "date(\($0 * 86_400), 'unixepoch')" })
         #expect(rows(ISOText.dates(days.map(Int32.init)), ISOText.dateWidth) == expected, "seed \(seed)")
@@ -18,7 +19,7 @@ struct ISOTextTests {
 
     @Test func timestampsAreThoseOfSQLite() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         let range = ISOText.days.lowerBound * 86_400...ISOText.days.upperBound * 86_400 + 86_399
         let seconds = [0, -1, range.lowerBound, range.upperBound] + (0..<3_000).map { _ in Int64.random(in: range, using: &generator) }
         let expected = try sqlite(seconds.map { "datetime(\($0), 'unixepoch')" })
@@ -37,18 +38,5 @@ struct ISOTextTests {
     private func sqlite(_ expressions: [String]) throws -> [String] {
         let values = expressions.map { "(\($0))" }.joined(separator: ",")
         return try Shell.output("sqlite3", ["-batch", ":memory:", "VALUES \(values)"]).split(separator: "\n").map(String.init)
-    }
-}
-
-/// A small generator with a seed, so that a failure can be had again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

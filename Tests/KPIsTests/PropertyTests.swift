@@ -1,6 +1,7 @@
 import Cubes
 import KPIs
 import Silver
+import TestSupport
 import Testing
 
 /// What must hold of every indicator whatever the accidents: random ones, from a seed that a failure names.
@@ -140,20 +141,5 @@ extension TestAccident {
         accident.flags = UInt16.random(in: 0..<8_192, using: &random) & UInt16.random(in: 0..<8_192, using: &random)
         accident.unknown = Int.random(in: 0..<5, using: &random) == 0 ? UInt16.random(in: 0..<8_192, using: &random) & ~accident.flags : 0
         return accident
-    }
-}
-
-/// Numbers that follow from a seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

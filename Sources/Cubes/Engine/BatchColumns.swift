@@ -5,6 +5,7 @@ import Silver
 final class BatchColumns {
     private var dimensions: [DimensionColumn] = []
     private var quantities: [QuantityColumn] = []
+    private var products: [ProductColumn] = []
     private var conditions: [ConditionColumn] = []
 
     /// The column of `dimension`, shared by all who ask for it.
@@ -25,6 +26,14 @@ final class BatchColumns {
         return column
     }
 
+    /// The column of the products of two quantities in their moment units, shared by all who ask for it.
+    func product(_ one: Quantity, _ other: Quantity) -> ProductColumn {
+        if let known = products.first(where: { $0.one.quantity == one && $0.other.quantity == other }) { return known }
+        let product = ProductColumn(column(one, unit: one.momentUnit), column(other, unit: other.momentUnit))
+        products.append(product)
+        return product
+    }
+
     /// The column of `condition`, shared by all who ask for it.
     func column(_ condition: Condition) -> ConditionColumn {
         if let known = conditions.first(where: { $0.condition == condition }) { return known }
@@ -38,6 +47,7 @@ final class BatchColumns {
     /// Computes every column that was asked for, for the rows of `batch`.
     func fill(_ batch: AccidentBatch) {
         for column in quantities { column.fill(batch) }
+        for product in products { product.fill(batch.count) }
         let span = MonthSpan(batch)
         for column in dimensions { column.fill(batch, span) }
         for column in conditions { column.fill(batch) }

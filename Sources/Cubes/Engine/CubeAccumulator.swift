@@ -10,47 +10,59 @@ final class CubeAccumulator {
     let spec: CubeSpec
     private let dimensions: [DimensionColumn]
     private let filter: ConditionColumn?
-    private let steps: [MeasureStep]
-    /// What a cell holds before its first accident.
-    private let identity: [Int64]
+    private let measures: CellMeasures
     private var groups: GroupIndex
     /// One row of measures for accidents that the filter leaves out, then one a group.
     private var cells = Buffer<Int64>()
     private var cellCount = 0
     private var packed = Buffer<UInt64>(capacity: rowsPerChunk)
     private var groupOfRow = Buffer<Int32>(capacity: rowsPerChunk)
-    private var position = Buffer<Int>(capacity: rowsPerChunk)
-    private var overflows = false
+    private var position = Buffer<UInt32>(capacity: rowsPerChunk)
 
     /// Rows that go through all passes at once: few enough for their keys and cells to stay in the cache.
-    private static let rowsPerChunk = 2048
+    static let rowsPerChunk = 2048
 
     /// An empty cube that takes its keys and values from `columns`.
     init(_ spec: CubeSpec, _ columns: BatchColumns) {
         self.spec = spec
         dimensions = spec.dimensions.map(columns.column)
         filter = spec.filter.map(columns.column)
-        identity = spec.measures.flatMap { measure in measure.columnNames.map { _ in measure.combination.identity } }
+        measures = CellMeasures(spec, columns)
         groups = GroupIndex(spec.name, dimensions: spec.dimensions.count)
-        var steps: [MeasureStep] = []
-        var offset = 0
-        for measure in spec.measures {
-            steps.append(MeasureStep(measure, columns, offset))
-            offset += measure.columnNames.count
-        }
-        self.steps = steps
         growCells()
     }
 
-    /// Adds every row of `batch`, whose columns have been filled.
+    /// Makes room for the keys of a batch, whose columns have been filled.
     ///
-    /// - Throws: ``CubeError`` when the keys need more than 64 bits, or a sum does not fit.
-    func add(_ batch: AccidentBatch) throws {
-        try groups.prepare(dimensions.map(\.domain))
-        for start in stride(from: 0, to: batch.count, by: Self.rowsPerChunk) {
-            add(batch, start..<min(start + Self.rowsPerChunk, batch.count))
+    /// - Throws: ``CubeError`` when the keys need more than 64 bits.
+    func prepare() throws { try groups.prepare(dimensions.map(\.domain)) }
+
+    /// Finds the cells of `rows`, at most ``rowsPerChunk``, and makes those that are new.
+    ///
+    /// - Throws: ``CubeError`` when there are too many cells.
+    func locate(_ rows: Range<Int>) throws {
+        pack(rows)
+        if let filter {
+            lookUp(rows, met: filter.met.pointer + rows.lowerBound)
+        } else {
+            groups.lookUp(packed.pointer, rows.count, into: groupOfRow.pointer)
         }
-        if overflows { throw CubeError.overflow(spec.name) }
+        growCells()
+        guard cellCount <= Int(UInt32.max) / width else { throw CubeError.tooManyCells(spec.name) }
+        let (group, position, width) = (groupOfRow.pointer, position.pointer, UInt32(width))
+        for row in 0..<rows.count { position[row] = UInt32(bitPattern: group[row] &+ 1) &* width }
+    }
+
+    /// Where the severities of the rows located last are counted. Nil for a cube that does not count them.
+    var histogram: CellAddition.Histogram? {
+        measures.countsSeverities ? CellAddition.Histogram(position: UnsafePointer(position.pointer), cells: cells.pointer) : nil
+    }
+
+    /// Adds all measures but the histogram of `rows` of `batch`, which were located last.
+    ///
+    /// - Throws: ``CubeError`` when a sum does not fit.
+    func addMeasures(_ batch: AccidentBatch, _ rows: Range<Int>) throws {
+        if measures.add(batch, rows, UnsafePointer(position.pointer), cells.pointer) { throw CubeError.overflow(spec.name) }
     }
 
     /// Forgets all cells.
@@ -60,22 +72,9 @@ final class CubeAccumulator {
         growCells()
     }
 
-    // MARK: Passes over a chunk
+    // MARK: Keys and cells
 
-    private func add(_ batch: AccidentBatch, _ rows: Range<Int>) {
-        pack(rows)
-        if let filter {
-            lookUp(rows, met: filter.met.pointer + rows.lowerBound)
-        } else {
-            groups.lookUp(packed.pointer, rows.count, into: groupOfRow.pointer)
-        }
-        growCells()
-        let (group, position, width) = (groupOfRow.pointer, position.pointer, identity.count)
-        for row in 0..<rows.count { position[row] = (Int(group[row]) &+ 1) &* width }
-        for step in steps {
-            overflows = step.run(batch, rows, UnsafePointer(position), cells.pointer) || overflows
-        }
-    }
+    private var width: Int { measures.identity.count }
 
     private func pack(_ rows: Range<Int>) {
         let out = packed.pointer
@@ -109,11 +108,10 @@ final class CubeAccumulator {
 
     /// Gives every group a cell.
     private func growCells() {
-        let width = identity.count
         cells.reserve((groups.count + 1) * width)
         let cell = cells.pointer
         while cellCount <= groups.count {
-            for (offset, value) in identity.enumerated() { cell[cellCount * width + offset] = value }
+            for (offset, value) in measures.identity.enumerated() { cell[cellCount * width + offset] = value }
             cellCount += 1
         }
     }
@@ -125,7 +123,7 @@ final class CubeAccumulator {
     /// - Throws: ``CubeError`` when the keys need more than 64 bits.
     func cube(_ batch: AccidentBatch) throws -> Cube {
         let canonical = try CanonicalKeys(groups, dimensions, batch, cube: spec.name)
-        let columns = canonical.order.columns(of: cells.pointer + identity.count, width: identity.count)
-        return Cube(spec: spec, keys: canonical.keys, dictionaries: canonical.dictionaries, columns: columns)
+        let columns = canonical.order.columns(of: cells.pointer + width, width: width)
+        return Cube(spec: spec, keys: canonical.keys, dictionaries: canonical.dictionaries, columns: measures.columns(of: columns))
     }
 }

@@ -3,7 +3,7 @@ import ORC
 /// Numbers the distinct keys of a cube in the order of first sight.
 ///
 /// Where the key space is small, a table has a slot for every possible key. Where it is not, a key is looked for in a table with open
-/// addressing and linear probing, half full at most.
+/// addressing and linear probing, a quarter full at most.
 struct GroupIndex: ~Copyable {
     /// Packed keys of at most so many bits have a slot each.
     private static let denseWidth = 20
@@ -104,7 +104,7 @@ struct GroupIndex: ~Copyable {
     /// A table of `size` slots, or as many more as the groups need.
     private mutating func makeSlots(_ size: Int) {
         slotCount = size
-        while !isDense, count * 2 > slotCount { slotCount *= 2 }
+        while !isDense, count * 4 > slotCount { slotCount *= 2 }
         slots.reserve(slotCount)
         slots.pointer.update(repeating: 0, count: slotCount)
         for group in 0..<count {
@@ -117,9 +117,9 @@ struct GroupIndex: ~Copyable {
 
     /// Makes the open table large enough for `groups`.
     private mutating func reserveSlots(_ groups: Int) {
-        guard groups * 2 > slotCount else { return }
+        guard groups * 4 > slotCount else { return }
         var size = slotCount
-        while groups * 2 > size { size *= 2 }
+        while groups * 4 > size { size *= 2 }
         makeSlots(size)
     }
 

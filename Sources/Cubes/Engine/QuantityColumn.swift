@@ -11,6 +11,9 @@ final class QuantityColumn {
     /// An entry a row, 1 where there is a value; nil when every row has one. Valid until the next batch.
     private(set) var present: UnsafeMutablePointer<UInt8>?
     private var presence = Buffer<UInt8>()
+    /// The rows without a value, ascending.
+    private var lacking = Buffer<Int32>()
+    private var lackingCount = 0
 
     init(_ quantity: Quantity, unit: Double) {
         self.quantity = quantity
@@ -38,12 +41,30 @@ final class QuantityColumn {
         }
     }
 
+    /// Those of `rows` that have no value, ascending.
+    func lacking(in rows: Range<Int>) -> UnsafeBufferPointer<Int32> {
+        guard present != nil else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let all = UnsafeBufferPointer(start: UnsafePointer(lacking.pointer), count: lackingCount)
+        let start = all.partitioningIndex { $0 >= rows.lowerBound }
+        return UnsafeBufferPointer(rebasing: all[start..<all.partitioningIndex { $0 >= rows.upperBound }])
+    }
+
     private func round(_ column: NumberColumn, _ count: Int) {
         round(column.values.pointer, count)
-        var all: UInt8 = 1
-        let exists = column.present.pointer
-        for row in 0..<count { all &= exists[row] }
-        if all == 0 { present = exists }
+        findLacking(column.present.pointer, count)
+    }
+
+    /// Takes `exists`, an entry a row, for ``present`` unless every row has a value.
+    private func findLacking(_ exists: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        lacking.reserve(count)
+        let row = lacking.pointer
+        var found = 0
+        for index in 0..<count {
+            row[found] = Int32(truncatingIfNeeded: index)
+            found &+= Int(exists[index] ^ 1)
+        }
+        lackingCount = found
+        if found > 0 { present = exists }
     }
 
     /// Rounds to the nearest whole unit, half to even.
@@ -62,12 +83,22 @@ final class QuantityColumn {
     private func copy(_ source: UnsafePointer<Int32>, _ count: Int) {
         presence.reserve(count)
         let (out, exists) = (values.pointer, presence.pointer)
-        var all: UInt8 = 1
         for row in 0..<count {
             out[row] = Int64(max(source[row], 0))
             exists[row] = source[row] < 0 ? 0 : 1
-            all &= exists[row]
         }
-        if all == 0 { present = exists }
+        findLacking(exists, count)
+    }
+}
+
+extension UnsafeBufferPointer<Int32> {
+    /// The first index whose element meets `isAtOrBehind`, which holds for the rest as well; the end when none does.
+    fileprivate func partitioningIndex(_ isAtOrBehind: (Int32) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAtOrBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

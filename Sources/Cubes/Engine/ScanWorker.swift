@@ -3,15 +3,13 @@ import Silver
 /// One worker's scan and the accumulators that it feeds. Belongs to one task.
 final class ScanWorker {
     let scan: AccidentScan
-    private let columns = BatchColumns()
-    private let accumulators: [CubeAccumulator]
+    private let filler: CubeFiller
 
     init(_ engine: NativeEngine, _ specs: [CubeSpec], _ columns: Set<AccidentColumn>) {
         let wanted = specs.reduce(columns) { $0.union($1.columns) }
         scan = AccidentScan(
             columns: wanted, latestDay: engine.latestDay, positionalColumns: engine.positionalColumns, dropsCopies: engine.dropsCopies)
-        let batchColumns = self.columns
-        accumulators = specs.map { CubeAccumulator($0, batchColumns) }
+        filler = CubeFiller(specs)
     }
 
     /// Adds the accidents of `partition` to every cube, and hands on what `transform` makes of each batch.
@@ -22,8 +20,7 @@ final class ScanWorker {
         scan.open(partition)
         while let batch = try scan.next() {
             try Task.checkCancellation()
-            columns.fill(batch)
-            for accumulator in accumulators { try accumulator.add(batch) }
+            try filler.add(batch)
             let rows = batch.count
             let output = transform(batch)
             try await deliver(output)
@@ -33,12 +30,10 @@ final class ScanWorker {
     }
 
     /// The cubes so far.
-    func cubes() throws -> [Cube] { try accumulators.map { try $0.cube(scan.batch) } }
+    func cubes() throws -> [Cube] { try filler.cubes(scan.batch) }
 
     /// Empties the cubes, to begin another partition.
-    func forgetCells() {
-        for accumulator in accumulators { accumulator.removeAll() }
-    }
+    func forgetCells() { filler.removeAll() }
 }
 
 /// What one partition gives by itself.

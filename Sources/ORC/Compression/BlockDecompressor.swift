@@ -1,6 +1,5 @@
 import CBrotli
 import CLZ4
-import CSnappy
 import CZlib
 import CZstd
 
@@ -28,10 +27,9 @@ final class BlockDecompressor {
         switch kind {
         case .none: return block.count
         case .snappy:
-            var length = 0
-            let status = block.withMemoryRebound(to: CChar.self) { snappy_uncompressed_length($0.baseAddress, $0.count, &length) }
+            guard let length = SnappyDecoder.length(block) else { return 0 }
             // A copy element of three bytes yields at most 64.
-            return status == SNAPPY_OK ? min(length, blockSize, block.count * 64) : 0
+            return min(length, blockSize, block.count * 64)
         case .zlib: return min(blockSize, block.count * 1_032 + 64)
         case .lzo, .lz4: return min(blockSize, block.count * 255 + 64)
         case .zstd:
@@ -43,6 +41,7 @@ final class BlockDecompressor {
 
     /// Decompresses `block` into `target` and returns the number of bytes written.
     ///
+    /// - Requires: ``ByteStream/slack`` readable bytes behind `block`, and as many writable ones behind `target`.
     /// - Throws: ``ORCError/Code/malformed`` when the block is damaged or does not fit.
     func decompress(
         _ kind: CompressionKind, _ block: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
@@ -50,7 +49,7 @@ final class BlockDecompressor {
         let written: Int? =
             switch kind {
             case .none: nil
-            case .snappy: snappy(block, target)
+            case .snappy: SnappyDecoder.decompress(block, into: target)
             case .zlib: inflate(block, target)
             case .lz4: lz4(block, target)
             case .zstd: zstandard(block, target)
@@ -67,14 +66,6 @@ final class BlockDecompressor {
 // MARK: - Codecs
 
 extension BlockDecompressor {
-    private func snappy(_ block: UnsafeBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt8>) -> Int? {
-        var length = target.count
-        let status = block.withMemoryRebound(to: CChar.self) { source in
-            target.withMemoryRebound(to: CChar.self) { snappy_uncompress(source.baseAddress, source.count, $0.baseAddress, &length) }
-        }
-        return status == SNAPPY_OK ? length : nil
-    }
-
     private func lz4(_ block: UnsafeBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt8>) -> Int? {
         let written = block.withMemoryRebound(to: CChar.self) { source in
             target.withMemoryRebound(to: CChar.self) {

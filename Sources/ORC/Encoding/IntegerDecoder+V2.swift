@@ -21,9 +21,10 @@ extension IntegerDecoder {
         return ((first & 1) << 8 | Int(input.cursor[1])) + 1
     }
 
-    func decodeRunV2(into target: UnsafeMutablePointer<Int64>) throws(ORCError) {
+    /// - Parameter room: values that may be written at `target`, the run's and what is too much.
+    func decodeRunV2(into target: UnsafeMutablePointer<Int64>, room: Int) throws(ORCError) {
         switch input.cursor[0] >> 6 {
-        case 0: try decodeShortRepeat(into: target)
+        case 0: try decodeShortRepeat(into: target, room: room)
         case 1: try decodeDirect(into: target)
         case 2: try decodePatchedBase(into: target)
         default: try decodeDelta(into: target)
@@ -31,13 +32,20 @@ extension IntegerDecoder {
     }
 
     ///     00 WWW CCC value      C + 3 times one value of W + 1 bytes, big-endian
-    private func decodeShortRepeat(into target: UnsafeMutablePointer<Int64>) throws(ORCError) {
+    private func decodeShortRepeat(into target: UnsafeMutablePointer<Int64>, room: Int) throws(ORCError) {
         let first = Int(input.cursor[0])
         let bytes = (first >> 3 & 7) + 1
         try input.require(1 + bytes)
         let packed = bigEndian(input.cursor + 1, bytes: bytes)
         let value = isSigned ? Self.zigzag(packed) : Int64(bitPattern: packed)
-        (target).update(repeating: value, count: (first & 7) + 3)
+        let count = (first & 7) + 3
+        if room >= 10 {
+            // All that a run can have, whatever it has: what is too much is written over by the next.
+            let pairs = SIMD2(repeating: value)
+            for pair in 0..<5 { UnsafeMutableRawPointer(target + 2 * pair).storeBytes(of: pairs, as: SIMD2<Int64>.self) }
+        } else {
+            target.update(repeating: value, count: count)
+        }
         input.cursor += 1 + bytes
     }
 

@@ -27,10 +27,10 @@ final class IntegerDecoder {
         while done < count {
             let length = try nextLength()
             if length <= count - done {
-                try decodeRun(into: target + done)
+                try decodeRun(into: target + done, room: count - done)
                 done += length
             } else {
-                try decodeRun(into: pending.pointer)
+                try decodeRun(into: pending.pointer, room: Self.longestRun)
                 pendingIndex = 0
                 pendingCount = length
                 done += takePending(count - done, into: target + done)
@@ -44,7 +44,7 @@ final class IntegerDecoder {
         while left > 0 {
             if pendingIndex == pendingCount {
                 pendingCount = try nextLength()
-                try decodeRun(into: pending.pointer)
+                try decodeRun(into: pending.pointer, room: Self.longestRun)
                 pendingIndex = 0
             }
             let part = min(left, pendingCount - pendingIndex)
@@ -74,8 +74,8 @@ final class IntegerDecoder {
         return isVersion2 ? try lengthV2() : try lengthV1()
     }
 
-    private func decodeRun(into target: UnsafeMutablePointer<Int64>) throws(ORCError) {
-        if isVersion2 { try decodeRunV2(into: target) } else { try decodeRunV1(into: target) }
+    private func decodeRun(into target: UnsafeMutablePointer<Int64>, room: Int) throws(ORCError) {
+        if isVersion2 { try decodeRunV2(into: target, room: room) } else { try decodeRunV1(into: target) }
     }
 }
 

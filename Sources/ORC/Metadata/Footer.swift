@@ -27,6 +27,8 @@ public struct Footer: Sendable {
     public var calendar = 0
     /// Ids of the columns that are encrypted, each the root of its subtree.
     public var encryptedRoots: [Int] = []
+    /// The bytes that ``schema`` was decoded from; empty in a footer that was not read.
+    private(set) var schemaBytes: [UInt8] = []
 
     /// Nothing set.
     public init() {}
@@ -35,16 +37,23 @@ public struct Footer: Sendable {
 extension Footer {
     /// Decodes a footer.
     ///
-    /// - Parameter maximumNesting: the deepest schema accepted; a deeper one throws ``ORCError/Code/limit``.
-    init(_ reader: ProtobufReader, maximumNesting: Int) throws(ORCError) {
+    /// - Parameters:
+    ///   - maximumNesting: the deepest schema accepted; a deeper one throws ``ORCError/Code/limit``.
+    ///   - sibling: a footer read before. Its schema is taken when the bytes are the same, as they are in the files of one table.
+    init(_ reader: ProtobufReader, maximumNesting: Int, sibling: Footer?) throws(ORCError) {
         var reader = reader
-        var types: [FlatType] = []
+        var types: [UnsafeBufferPointer<UInt8>] = []
+        var typesRange = 0..<0
+        var start = 0
         while let field = try reader.next() {
+            defer { start = reader.position }
             switch field.number {
             case 1: headerLength = try reader.integer(field)
             case 2: contentLength = try reader.integer(field)
             case 3: stripes.append(try StripeInformation(try reader.message(field)))
-            case 4: types.append(try FlatType(try reader.message(field)))
+            case 4:
+                types.append(try reader.bytes(field))
+                typesRange = (types.count == 1 ? start : typesRange.lowerBound)..<reader.position
             case 5: try appendMetadata(try reader.message(field))
             case 6: rowCount = try reader.integer(field)
             case 8: rowIndexStride = try reader.integer(field)
@@ -55,7 +64,19 @@ extension Footer {
             default: try reader.skip(field)
             }
         }
-        schema = try ORCType(types, maximumNesting: maximumNesting)
+        let bytes = reader.bytes(typesRange)
+        if let sibling, sibling.schemaBytes.elementsEqual(bytes) {
+            (schema, schemaBytes) = (sibling.schema, sibling.schemaBytes)
+        } else {
+            schema = try Self.schema(types, maximumNesting: maximumNesting)
+            schemaBytes = Array(bytes)
+        }
+    }
+
+    private static func schema(_ types: [UnsafeBufferPointer<UInt8>], maximumNesting: Int) throws(ORCError) -> ORCType {
+        var flat: [FlatType] = []
+        for type in types { flat.append(try FlatType(ProtobufReader(type, context: "footer"))) }
+        return try ORCType(flat, maximumNesting: maximumNesting)
     }
 
     /// Decodes the column statistics of a footer, in the order of column ids.

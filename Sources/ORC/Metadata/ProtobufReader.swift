@@ -29,6 +29,12 @@ struct ProtobufReader {
     /// Stands for "no bytes": `UnsafeBufferPointer.baseAddress` is nil for an empty buffer.
     nonisolated(unsafe) private static let empty = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
+    /// Bytes read so far.
+    var position: Int { cursor - start }
+
+    /// Some of the bytes read so far, by position.
+    func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start + range.lowerBound, count: range.count) }
+
     /// Whether all bytes are read.
     var isAtEnd: Bool { cursor == end }
 

@@ -15,7 +15,7 @@ struct FileTail: Sendable {
     private let footerRange: Range<Int>
     private let metadataRange: Range<Int>
 
-    init(_ source: any ORCByteSource, options: ORCReaderOptions) throws(ORCError) {
+    init(_ source: any ORCByteSource, options: ORCReaderOptions, sibling: Footer?) throws(ORCError) {
         var bytes: [UInt8] = try Self.last(min(source.size, Self.firstRead), of: source)
         let end = bytes.count - ByteStream.slack
         let length = Int(bytes[end - 1])
@@ -34,7 +34,7 @@ struct FileTail: Sendable {
         self.postScript = postScript
         self.bytes = bytes
         var footer = try Self.decode(bytes, footerRange, postScript, options) { reader throws(ORCError) in
-            try Footer(reader("footer"), maximumNesting: options.maximumNesting)
+            try Footer(reader("footer"), maximumNesting: options.maximumNesting, sibling: sibling)
         }
         footer.rowCount = try Self.checkedRowCount(footer, stripesEnd: offset + metadataRange.lowerBound)
         self.footer = footer

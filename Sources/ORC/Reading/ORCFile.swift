@@ -20,15 +20,16 @@ public struct ORCFile: Sendable {
     /// Opens a local file.
     ///
     /// A file of no bytes is an empty table without columns.
+    /// - Parameter sibling: a file opened before, best of the same table: a schema that stands there in the same bytes is not decoded again.
     /// - Throws: ``ORCError``: `io`, `notORC`, `truncated`, `malformed`, `limit`, `unsupported`.
-    public init(path: String, options: ORCReaderOptions = .init()) throws(ORCError) {
-        try self.init(source: try ORCFileSource(path: path), name: path, options: options)
+    public init(path: String, options: ORCReaderOptions = .init(), sibling: ORCFile? = nil) throws(ORCError) {
+        try self.init(source: try ORCFileSource(path: path), name: path, options: options, sibling: sibling)
     }
 
     /// Opens a file whose bytes come from `source`; `name` is used in messages.
-    public init(source: any ORCByteSource, name: String, options: ORCReaderOptions = .init()) throws(ORCError) {
+    public init(source: any ORCByteSource, name: String, options: ORCReaderOptions = .init(), sibling: ORCFile? = nil) throws(ORCError) {
         do {
-            tail = source.size == 0 ? FileTail() : try FileTail(source, options: options)
+            tail = source.size == 0 ? FileTail() : try FileTail(source, options: options, sibling: sibling?.footer)
         } catch {
             throw error.inFile(name)
         }

@@ -34,6 +34,7 @@ public final class ORCReader {
         self.vectors = vectors.flatMap { $0.fits(projection.schema) ? $0 : nil } ?? StructVector(schema.children.map(ColumnVector.make))
         workspace = self.vectors.workspace ?? Workspace(limit: file.options.memoryLimit)
         self.vectors.workspace = workspace
+        workspace.projection = projection
         try reserve()
     }
 
@@ -144,8 +145,16 @@ extension ORCFile {
             throw ORCError(.usage, "expected stripes within \(all), found \(stripes ?? all)", at: .init(file: name))
         }
         let bound = try predicate.map { predicate throws(ORCError) in try BoundPredicate(predicate, in: self) }
-        let projection = try Projection(self, columns: columns, interning: interning)
+        let projection = try projection(columns, interning, vectors?.workspace)
         return try ORCReader(self, projection, predicate: bound, batchSize: batchSize, stripes: stripes ?? all, vectors: vectors)
+    }
+}
+
+extension ORCFile {
+    /// The projection kept in `workspace` when it serves, else a new one.
+    private func projection(_ columns: [String]?, _ interning: Set<String>, _ workspace: Workspace?) throws(ORCError) -> Projection {
+        if let kept = workspace?.projection, kept.serves(self, columns: columns, interning: interning) { return kept }
+        return try Projection(self, columns: columns, interning: interning)
     }
 }
 

@@ -9,10 +9,17 @@ struct Projection {
     /// Ids of the columns whose direct strings are wanted as codes.
     let interned: Set<Int>
 
+    private let fileSchema: ORCType
+    private let columns: [String]?
+    private let interning: Set<String>
+
     /// The name of the only field when the file's root is not a struct.
     static let rootName = "value"
 
     init(_ file: ORCFile, columns: [String]?, interning: Set<String> = []) throws(ORCError) {
+        fileSchema = file.schema
+        self.columns = columns
+        self.interning = interning
         rootIsStruct = file.schema.kind == .struct
         var root = file.schema
         if !rootIsStruct { root = ORCType(.struct, id: file.schema.id, fieldNames: [Self.rootName], children: [file.schema]) }
@@ -30,6 +37,11 @@ struct Projection {
         for name in interning { interned.insert(root.children[try Self.index(of: name, in: root, file.name)].id) }
         self.interned = interned
         try checkEncryption(file)
+    }
+
+    /// Whether a projection of `columns` of `file` would be this one.
+    func serves(_ file: ORCFile, columns: [String]?, interning: Set<String>) -> Bool {
+        self.columns == columns && self.interning == interning && fileSchema == file.schema && file.tail.footer.encryptedRoots.isEmpty
     }
 
     private static func index(of name: String, in root: ORCType, _ file: String) throws(ORCError) -> Int {

@@ -5,6 +5,8 @@ final class Workspace {
     var raw = Buffer<UInt8>()
     /// Integers on their way to a vector: codes, lengths, nanoseconds.
     var scratch = Buffer<Int64>()
+    /// The projection of the last reader; the next one often has the same.
+    var projection: Projection?
     private let decompressor = BlockDecompressor()
     private var streams: [ByteStream] = []
     private var streamsInUse = 0

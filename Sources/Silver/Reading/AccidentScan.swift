@@ -27,6 +27,8 @@ public final class AccidentScan {
     private var derivation: AccidentDerivation
     private var partition = HivePartition(keys: [], path: "", files: [])
     private var nextFile = 0
+    /// The file opened last: those of a table mostly have one schema.
+    private var file: ORCFile?
     private var reader: ORCReader?
     private var projection: FileProjection?
     private var vectors: StructVector?
@@ -97,14 +99,20 @@ public final class AccidentScan {
         rowsOfFile = 0
         guard file.size > 0 else { return }
         do {
-            let orc = try ORCFile(path: file.path)
-            let projection = try FileProjection(orc.schema, file: file.path, wanted: Array(columns), derives: true, positional: positionalColumns)
+            let orc = try ORCFile(path: file.path, sibling: self.file)
+            let projection = try projection(orc)
             let reusable = projection == self.projection ? vectors : nil
             reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, reusing: reusable)
             self.projection = projection
+            self.file = orc
         } catch let error as ORCError {
             throw SilverError(.io, "the file cannot be read", at: .init(file: file.path), cause: error)
         }
+    }
+
+    private func projection(_ orc: ORCFile) throws -> FileProjection {
+        if let projection, orc.schema == file?.schema { return projection }
+        return try FileProjection(orc.schema, file: orc.name, wanted: Array(columns), derives: true, positional: positionalColumns)
     }
 
     /// Fills ``batch`` from the rows of the file, then keeps the accepted ones.

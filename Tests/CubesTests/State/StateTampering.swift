@@ -1,5 +1,6 @@
 import Foundation
 import ORC
+import TestSupport
 
 @testable import Cubes
 

@@ -1,5 +1,6 @@
 import Foundation
 import ORC
+import TestSupport
 import Testing
 
 @testable import Silver
@@ -9,7 +10,7 @@ struct ImportChunkTests {
     /// Whatever the size of chunks, the same rows come out: those that were put in.
     @Test func chunksDoNotMatter() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<40 {
             let texts = (0..<Int.random(in: 1...30, using: &random)).map { _ in Self.text(&random) }
             let lineEnd = Bool.random(using: &random) ? "\n" : "\r\n"
@@ -32,7 +33,7 @@ struct ImportChunkTests {
     /// Rows with stray quotes, too, are the same whatever the size of chunks, and none vanishes.
     @Test func strayQuotesDoNotDependOnChunks() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let pieces = ["a", "\"", "\"\"", ",", "\"b\"", "\"c\"\r", "\"d\"e", "\n"]
         for _ in 0..<40 {
             var csv = ImportFixture.header + "\n"
@@ -50,18 +51,7 @@ struct ImportChunkTests {
         }
     }
 
-    private struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
-    private static func text(_ random: inout SplitMix) -> String {
+    private static func text(_ random: inout SplitMix64) -> String {
         let pieces = ["a", "road", ",", "\"", "\"\"", "\n", "\r\n", " ", "é", "&amp;", "\u{A0}", "5\" pipe", "N/A", ""]
         return (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined() + "."
     }

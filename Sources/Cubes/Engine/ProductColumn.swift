@@ -1,0 +1,28 @@
+import ORC
+
+/// The products of two quantities of the rows of a batch, in products of their moment units.
+final class ProductColumn {
+    let one: QuantityColumn
+    let other: QuantityColumn
+    /// An entry a row, 0 where one of the two has no value. Valid until the next batch.
+    private(set) var values = Buffer<Int64>()
+    /// Whether a product did not fit.
+    private(set) var overflows = false
+
+    init(_ one: QuantityColumn, _ other: QuantityColumn) {
+        self.one = one
+        self.other = other
+    }
+
+    /// Computes `count` products. What is not there is 0, and so is its product.
+    func fill(_ count: Int) {
+        values.reserve(count)
+        let (out, a, b) = (values.pointer, one.values.pointer, other.values.pointer)
+        overflows = false
+        for row in 0..<count {
+            let (product, tooLarge) = a[row].multipliedReportingOverflow(by: b[row])
+            out[row] = product
+            overflows = overflows || tooLarge
+        }
+    }
+}
