@@ -52,14 +52,19 @@ final class SilverFolder {
         ).cubes
     }
 
-    private static func write(_ rows: [SilverRow], _ columns: [AccidentColumn], to path: String) throws {
+    /// - Parameter stripes: how many stripes the file gets, as equal as can be.
+    static func write(_ rows: [SilverRow], _ columns: [AccidentColumn] = AccidentColumn.allCases, to path: String, stripes: Int = 1) throws {
         let schema = ORCType.row(columns.map { ($0.rawValue, ORCType($0.kind)) })
-        let batch = StructVector(schema.children.map(ColumnVector.make))
-        batch.reserve(rows.count)
-        batch.count = rows.count
-        for (column, vector) in zip(columns, batch.children) { fill(vector, rows.map { $0.values[column] ?? .null }) }
         let writer = try ORCWriter(path: path, schema: schema)
-        try writer.write(batch)
+        for start in stride(from: 0, through: max(0, rows.count - 1), by: max(1, rows.count / stripes)) {
+            let rows = rows[start..<min(start + max(1, rows.count / stripes), rows.count)]
+            let batch = StructVector(schema.children.map(ColumnVector.make))
+            batch.reserve(rows.count)
+            batch.count = rows.count
+            for (column, vector) in zip(columns, batch.children) { fill(vector, rows.map { $0.values[column] ?? .null }) }
+            try writer.write(batch)
+            try writer.flushStripe()
+        }
         try writer.close()
     }
 

@@ -2,8 +2,9 @@ public import Silver
 
 /// Fills cubes from Silver in one parallel pass on this machine, and hands the accepted rows on.
 ///
-/// Partitions are the units of work: each of ``workers`` tasks takes the next one that nobody has. Everything a cube
-/// holds is an integer combined without regard to order, so the result does not depend on the number of workers.
+/// Each of ``workers`` tasks takes the next partition that nobody has; a large one is divided into pieces where rows need not be handed on in
+/// order (``splitsPartitions``). Everything a cube holds is an integer combined without regard to order, so the result does not depend on the
+/// number of workers.
 public struct NativeEngine: Sendable {
     /// Tasks that scan at the same time.
     public var workers: Int
@@ -13,13 +14,24 @@ public struct NativeEngine: Sendable {
     public var positionalColumns: [String]?
     /// Whether rows that equal an earlier one of their partition in all columns read but the identifier are rejected.
     public var dropsCopies: Bool
+    /// Whether files and stripes of a large partition are scanned by several workers. A partition in which an identifier repeats is then scanned
+    /// once more in order, so that its rows must not be handed on: for scans whose `deliver` does nothing.
+    public var splitsPartitions: Bool
+    /// The size of pieces, for tests; nil for an eighth of a worker's share, so that all end at about the same time.
+    var pieceBytes: Int?
+
+    /// Pieces are at least so large: each costs cubes of its own.
+    private static let smallestPiece = 8 << 20
 
     /// An engine of at least one worker.
-    public init(workers: Int, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false) {
+    public init(
+        workers: Int, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false, splitsPartitions: Bool = false
+    ) {
         self.workers = max(1, workers)
         self.latestDay = latestDay
         self.positionalColumns = positionalColumns
         self.dropsCopies = dropsCopies
+        self.splitsPartitions = splitsPartitions
     }
 
     /// Scans `partitions` into a cube for each of `specs`.
@@ -34,16 +46,25 @@ public struct NativeEngine: Sendable {
         _ partitions: [HivePartition], specs: [CubeSpec], columns: Set<AccidentColumn>, transform: @escaping @Sendable (AccidentBatch) -> Output,
         deliver: @escaping @Sendable (Output) async throws -> Void, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> ScanResult {
-        let queue = WorkQueue(partitions, progress)
-        let results = try await run(partitions.count) {
-            let worker = ScanWorker(self, specs, columns)
+        let queue = queue(partitions, progress)
+        let results = try await run(queue) {
+            let worker = ScanWorker(self, specs, columns, queue)
             var result = WorkerResult()
-            while let (index, partition) = queue.next() {
-                try await worker.scan(partition, queue, transform, deliver)
-                result.partitions.append(PartitionResult(index: index, counts: worker.scan.counts, rejected: worker.scan.rejected))
-                worker.scan.addIdentifiers(to: &result.identifiers)
+            while let item = queue.next() {
+                guard let split = item.split else {
+                    try await worker.scan(item.piece.partition, transform, deliver)
+                    result.partitions.append(PartitionResult(index: item.partition, counts: worker.scan.counts, rejected: worker.scan.rejected))
+                    worker.scan.addIdentifiers(to: &result.identifiers)
+                    continue
+                }
+                // A piece may have to be forgotten: what came before is put aside.
+                result.cubes.append(try worker.takeCubes())
+                guard let whole = try await worker.scan(item.piece, of: split.all, at: split.index) else { continue }
+                result.cubes.append(whole.cubes)
+                result.partitions.append(PartitionResult(index: item.partition, counts: whole.counts, rejected: whole.rejected))
+                result.identifiers.add(whole.identifiers)
             }
-            result.cubes = try worker.cubes()
+            result.cubes.append(try worker.takeCubes())
             return result
         }
         return try await merge(results, specs)
@@ -62,30 +83,35 @@ public struct NativeEngine: Sendable {
         finished: @escaping @Sendable (PartitionScan) async throws -> Void,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws {
-        let queue = WorkQueue(partitions, progress)
-        _ = try await run(partitions.count) {
-            let worker = ScanWorker(self, specs, columns)
-            while let (_, partition) = queue.next() {
-                let start = ContinuousClock.now
-                if delivers(partition) {
-                    try await worker.scan(partition, queue, transform, deliver)
-                } else {
-                    try await worker.scan(partition, queue, { _ in () }, { _ in })
+        let queue = queue(partitions, progress)
+        _ = try await run(queue) {
+            let worker = ScanWorker(self, specs, columns, queue)
+            while let item = queue.next() {
+                let (start, partition) = (ContinuousClock.now, item.piece.partition)
+                if let split = item.split {
+                    guard let whole = try await worker.scan(item.piece, of: split.all, at: split.index) else { continue }
+                    try await finished(whole)
+                    continue
                 }
-                let cubes = try worker.cubes()
-                worker.forgetCells()
-                try await finished(
-                    PartitionScan(
-                        partition: partition, cubes: cubes, counts: worker.scan.counts, rejected: worker.scan.rejected,
-                        identifiers: worker.scan.identifiers, duration: ContinuousClock.now - start))
+                if delivers(partition) {
+                    try await worker.scan(partition, transform, deliver)
+                } else {
+                    try await worker.scan(partition, { _ in () }, { _ in })
+                }
+                try await finished(try worker.partitionScan(partition, since: start))
             }
         }
     }
 
-    /// Runs `body` on as many tasks as there are workers, no more than there are partitions.
-    private func run<Result: Sendable>(_ partitions: Int, _ body: @escaping @Sendable () async throws -> Result) async throws -> [Result] {
+    private func queue(_ partitions: [HivePartition], _ progress: @escaping @Sendable (ScanProgress) -> Void) -> WorkQueue {
+        let share = partitions.reduce(0) { $0 + $1.bytes } / (workers * 8)
+        return WorkQueue(partitions, pieceBytes: splitsPartitions ? pieceBytes ?? max(share, Self.smallestPiece) : nil, progress)
+    }
+
+    /// Runs `body` on as many tasks as there are workers, no more than there are things to do.
+    private func run<Result: Sendable>(_ queue: WorkQueue, _ body: @escaping @Sendable () async throws -> Result) async throws -> [Result] {
         try await withThrowingTaskGroup(of: Result.self) { group in
-            for _ in 0..<min(workers, max(1, partitions)) { group.addTask { try await body() } }
+            for _ in 0..<min(workers, max(1, queue.count)) { group.addTask { try await body() } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
     }
@@ -96,7 +122,7 @@ public struct NativeEngine: Sendable {
         for partition in partitions { counts += partition.counts }
         var identifiers = IdentifierLedger()
         for worker in workers { identifiers.merge(worker.identifiers) }
-        let cubes = try await Cube.merged(workers.map(\.cubes), specs: specs)
+        let cubes = try await Cube.merged(workers.flatMap(\.cubes), specs: specs)
         return ScanResult(
             cubes: cubes, counts: counts, rejected: partitions.flatMap(\.rejected), identifiersInTwoPartitions: identifiers.shared(limit: 10))
     }
@@ -104,7 +130,8 @@ public struct NativeEngine: Sendable {
 
 /// What one worker contributes.
 private struct WorkerResult: Sendable {
-    var cubes: [Cube] = []
+    /// Sets of cubes, each with one a spec.
+    var cubes: [[Cube]] = []
     var partitions: [PartitionResult] = []
     var identifiers = IdentifierLedger()
 }

@@ -1,23 +1,68 @@
 import Silver
 
-/// One worker's scan and the accumulators that it feeds. Belongs to one task.
+/// One worker's scan and the cubes that it fills. Belongs to one task.
 final class ScanWorker {
     let scan: AccidentScan
     private let filler: CubeFiller
+    private let specs: [CubeSpec]
+    private let dropsCopies: Bool
+    private let queue: WorkQueue
 
-    init(_ engine: NativeEngine, _ specs: [CubeSpec], _ columns: Set<AccidentColumn>) {
+    init(_ engine: NativeEngine, _ specs: [CubeSpec], _ columns: Set<AccidentColumn>, _ queue: WorkQueue) {
         let wanted = specs.reduce(columns) { $0.union($1.columns) }
         scan = AccidentScan(
             columns: wanted, latestDay: engine.latestDay, positionalColumns: engine.positionalColumns, dropsCopies: engine.dropsCopies)
         filler = CubeFiller(specs)
+        self.specs = specs
+        self.queue = queue
+        dropsCopies = engine.dropsCopies
     }
 
     /// Adds the accidents of `partition` to every cube, and hands on what `transform` makes of each batch.
     func scan<Output: Sendable>(
-        _ partition: HivePartition, _ queue: WorkQueue, _ transform: @Sendable (AccidentBatch) -> Output,
-        _ deliver: @Sendable (Output) async throws -> Void
+        _ partition: HivePartition, _ transform: @Sendable (AccidentBatch) -> Output, _ deliver: @Sendable (Output) async throws -> Void
     ) async throws {
         scan.open(partition)
+        try await fill(transform, deliver)
+        queue.report(bytes: scan.counts.bytes, partitions: 1)
+    }
+
+    /// Scans a piece of a partition into cubes of its own.
+    ///
+    /// - Returns: what the whole partition gives, when this was the last of its pieces; else nil.
+    func scan(_ piece: PartitionPiece, of all: SplitPartition, at index: Int) async throws -> PartitionScan? {
+        let start = ContinuousClock.now
+        scan.open(piece)
+        try await fill({ _ in () }, { _ in })
+        queue.report(bytes: scan.counts.bytes)
+        let found = PieceScan(
+            cubes: try takeCubes(), counts: scan.counts, rejected: scan.rejected, evidence: scan.evidence, duration: ContinuousClock.now - start)
+        guard let pieces = all.add(found, at: index) else { return nil }
+        let merged = try PartitionScan(piece.partition, pieces, specs: specs, dropsCopies: dropsCopies)
+        queue.report(partitions: 1)
+        if let merged { return merged }
+        return try await rescan(piece.partition, after: pieces)
+    }
+
+    /// Scans a partition at a stretch whose rows, as it turned out, have to be judged in their order.
+    private func rescan(_ partition: HivePartition, after pieces: [PieceScan]) async throws -> PartitionScan {
+        let start = ContinuousClock.now
+        queue.report(rows: -pieces.reduce(0) { $0 + $1.counts.rowsAccepted })
+        scan.open(partition)
+        try await fill({ _ in () }, { _ in })
+        return try partitionScan(partition, since: start)
+    }
+
+    /// What the partition scanned last gives by itself.
+    func partitionScan(_ partition: HivePartition, since start: ContinuousClock.Instant) throws -> PartitionScan {
+        PartitionScan(
+            partition: partition, cubes: try takeCubes(), counts: scan.counts, rejected: scan.rejected, identifiers: scan.identifiers,
+            duration: ContinuousClock.now - start)
+    }
+
+    private func fill<Output: Sendable>(
+        _ transform: @Sendable (AccidentBatch) -> Output, _ deliver: @Sendable (Output) async throws -> Void
+    ) async throws {
         while let batch = try scan.next() {
             try Task.checkCancellation()
             try filler.add(batch)
@@ -26,14 +71,13 @@ final class ScanWorker {
             try await deliver(output)
             queue.report(rows: rows)
         }
-        queue.report(bytes: scan.counts.bytes)
     }
 
-    /// The cubes so far.
-    func cubes() throws -> [Cube] { try filler.cubes(scan.batch) }
-
-    /// Empties the cubes, to begin another partition.
-    func forgetCells() { filler.removeAll() }
+    /// The cubes so far, which then are empty.
+    func takeCubes() throws -> [Cube] {
+        defer { filler.removeAll() }
+        return try filler.cubes(scan.batch)
+    }
 }
 
 /// What one partition gives by itself.

@@ -5,7 +5,7 @@ import Synchronization
 public struct ScanProgress: Sendable, Hashable {
     /// Rows accepted so far.
     public var rows = 0
-    /// Bytes of the partitions that are done.
+    /// Bytes of the partitions, and pieces of partitions, that are done.
     public var bytes = 0
     /// Bytes of all partitions.
     public var totalBytes = 0
@@ -15,40 +15,53 @@ public struct ScanProgress: Sendable, Hashable {
     public var totalPartitions = 0
 }
 
-/// Hands out partitions, each once, the largest first, so that no worker is left with a large one at the end; and adds up progress.
+/// Hands out partitions and pieces of partitions, each once, the largest first, so that no worker is left with a large one at the end; and adds
+/// up progress.
 final class WorkQueue: Sendable {
-    private let partitions: [HivePartition]
-    /// The partitions' indexes, largest first.
-    private let order: [Int]
+    /// What a worker takes at a time.
+    struct Item {
+        /// The partition's number among those of the queue.
+        let partition: Int
+        let piece: PartitionPiece
+        /// Nil for a whole partition.
+        let split: (all: SplitPartition, index: Int)?
+    }
+
+    /// Largest first.
+    private let items: [Item]
     private let taken = Atomic<Int>(0)
     private let state: Mutex<ScanProgress>
     private let progress: @Sendable (ScanProgress) -> Void
 
-    init(_ partitions: [HivePartition], _ progress: @escaping @Sendable (ScanProgress) -> Void) {
-        self.partitions = partitions
+    /// - Parameter pieceBytes: the size of the pieces that larger partitions are divided into; nil for none.
+    init(_ partitions: [HivePartition], pieceBytes: Int?, _ progress: @escaping @Sendable (ScanProgress) -> Void) {
         self.progress = progress
-        let bytes = partitions.map { $0.files.reduce(0) { $0 + $1.size } }
-        order = partitions.indices.sorted { (bytes[$1], $0) < (bytes[$0], $1) }
-        state = Mutex(ScanProgress(totalBytes: bytes.reduce(0, +), totalPartitions: partitions.count))
+        items = partitions.enumerated().flatMap { Self.items($0, $1, pieceBytes) }
+            .sorted { ($1.piece.bytes, $0.partition, $0.split?.index ?? 0) < ($0.piece.bytes, $1.partition, $1.split?.index ?? 0) }
+        state = Mutex(ScanProgress(totalBytes: partitions.reduce(0) { $0 + $1.bytes }, totalPartitions: partitions.count))
     }
 
-    func next() -> (index: Int, partition: HivePartition)? {
+    private static func items(_ number: Int, _ partition: HivePartition, _ pieceBytes: Int?) -> [Item] {
+        let pieces = pieceBytes.flatMap { partition.bytes > $0 ? partition.pieces(of: $0) : nil } ?? []
+        guard pieces.count > 1 else { return [Item(partition: number, piece: partition.whole, split: nil)] }
+        let all = SplitPartition(pieces: pieces.count)
+        return pieces.enumerated().map { Item(partition: number, piece: $1, split: (all, $0)) }
+    }
+
+    /// Things to take.
+    var count: Int { items.count }
+
+    func next() -> Item? {
         let turn = taken.add(1, ordering: .relaxed).oldValue
-        return turn < order.count ? (order[turn], partitions[order[turn]]) : nil
+        return turn < items.count ? items[turn] : nil
     }
 
-    func report(rows: Int) { update { $0.rows += rows } }
-
-    func report(bytes: Int) {
-        update {
-            $0.bytes += bytes
-            $0.partitions += 1
-        }
-    }
-
-    private func update(_ change: (inout ScanProgress) -> Void) {
+    /// - Parameter rows: below zero for rows that have to be scanned again.
+    func report(rows: Int = 0, bytes: Int = 0, partitions: Int = 0) {
         let now = state.withLock { progress in
-            change(&progress)
+            progress.rows += rows
+            progress.bytes += bytes
+            progress.partitions += partitions
             return progress
         }
         progress(now)

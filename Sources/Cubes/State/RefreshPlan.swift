@@ -36,7 +36,7 @@ public struct RefreshPlan: Sendable {
         /// Whether the partition is scanned.
         public var scans: Bool { reason != .unchanged }
         /// Size of its files.
-        public var bytes: Int { partition.files.reduce(0) { $0 + $1.size } }
+        public var bytes: Int { partition.bytes }
     }
 
     /// The partitions, in the order in which Silver lists them.

@@ -25,8 +25,10 @@ public final class AccidentScan {
     let positionalColumns: [String]?
     let dropsCopies: Bool
     private var derivation: AccidentDerivation
-    private var partition = HivePartition(keys: [], path: "", files: [])
-    private var nextFile = 0
+    private var piece = HivePartition(keys: [], path: "", files: []).whole
+    /// Whether evidence is wanted that can be held against that of other scans.
+    private var isOneOfMany = false
+    private var nextPart = 0
     /// The file opened last: those of a table mostly have one schema.
     private var file: ORCFile?
     private var reader: ORCReader?
@@ -52,9 +54,15 @@ public final class AccidentScan {
     }
 
     /// Starts on `partition`: counts, rejections and repeated identifiers begin anew.
-    public func open(_ partition: HivePartition) {
-        self.partition = partition
-        nextFile = 0
+    public func open(_ partition: HivePartition) { open(partition.whole, isOneOfMany: false) }
+
+    /// Starts on a piece of a partition; ``evidence`` says what to hold against the other pieces.
+    public func open(_ piece: PartitionPiece) { open(piece, isOneOfMany: true) }
+
+    private func open(_ piece: PartitionPiece, isOneOfMany: Bool) {
+        self.piece = piece
+        self.isOneOfMany = isOneOfMany
+        nextPart = 0
         reader = nil
         counts = ScanCounts()
         rejected = []
@@ -71,9 +79,9 @@ public final class AccidentScan {
                 try accept(rows)
                 return batch
             }
-            guard nextFile < partition.files.count else { return nil }
-            try openFile(partition.files[nextFile])
-            nextFile += 1
+            guard nextPart < piece.parts.count else { return nil }
+            nextPart += 1
+            try openPart(piece.parts[nextPart - 1])
         }
     }
 
@@ -83,6 +91,9 @@ public final class AccidentScan {
     /// Adds the identifiers accepted so far in the open partition to `ledger`.
     public func addIdentifiers(to ledger: inout IdentifierLedger) { ledger.add(seen) }
 
+    /// What the rows accepted so far in the open piece are held against those of other pieces by.
+    public var evidence: PieceEvidence { PieceEvidence(identifiers: seen, fingerprints: fingerprintsSeen.elements) }
+
     private func nextRows() throws -> StructVector? {
         do {
             return try reader?.next()
@@ -91,18 +102,19 @@ public final class AccidentScan {
         }
     }
 
-    private var fileName: String { nextFile > 0 ? partition.files[nextFile - 1].path : partition.path }
+    private var fileName: String { nextPart > 0 ? piece.parts[nextPart - 1].file.path : piece.partition.path }
 
-    private func openFile(_ file: DataFile) throws {
-        counts.files += 1
-        counts.bytes += file.size
-        rowsOfFile = 0
+    private func openPart(_ part: PartitionPiece.Part) throws {
+        let file = part.file
+        counts.files += part.firstRow == 0 ? 1 : 0
+        counts.bytes += part.bytes
+        rowsOfFile = part.firstRow
         guard file.size > 0 else { return }
         do {
             let orc = try ORCFile(path: file.path, sibling: self.file)
             let projection = try projection(orc)
             let reusable = projection == self.projection ? vectors : nil
-            reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, reusing: reusable)
+            reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, stripes: part.stripes, reusing: reusable)
             self.projection = projection
             self.file = orc
         } catch let error as ORCError {
@@ -122,7 +134,7 @@ public final class AccidentScan {
         // Room for the largest batch always: columns trade their memory with the reader's, which counts on that much.
         batch.reserve(Self.rowsPerBatch)
         batch.identifiers = projection.vector(.id, in: rows)
-        derivation.fill(batch, from: FileRows(rows: rows, projection: projection), partition, counts: &counts)
+        derivation.fill(batch, from: FileRows(rows: rows, projection: projection), piece.partition, counts: &counts)
         acceptance.judge(batch, identifiers: batch.identifiers, count: rows.count, latestDay: latestDay)
         rejectRepeated(rows, projection)
         collect(rows)
@@ -134,7 +146,8 @@ public final class AccidentScan {
     /// Rejects repeated identifiers, and finds copies among the rest.
     private func rejectRepeated(_ rows: StructVector, _ projection: FileProjection) {
         if let identifiers = batch.identifiers { acceptance.rejectRepeated(&seen, identifiers) }
-        fingerprints.compute(batch, count: rows.count, columns: projection.wanted, wantsFlags: projection.wantsFlags)
+        fingerprints.compute(
+            batch, count: rows.count, columns: projection.wanted, wantsFlags: projection.wantsFlags, isPortable: isOneOfMany)
         let copies = acceptance.findCopies(&fingerprintsSeen, fingerprints.values.pointer, rejects: dropsCopies)
         if !dropsCopies { counts.copies += copies }
     }

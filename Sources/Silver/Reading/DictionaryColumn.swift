@@ -12,6 +12,9 @@ public final class DictionaryColumn {
     /// The texts by code, of all batches so far.
     public var texts: [String] { interner.texts }
 
+    /// A hash of each text, by code: the same in every column.
+    var hashes: [UInt64] { interner.hashes }
+
     private var interner = TextInterner()
     /// The last dictionary met, and the code of each of its entries.
     private var dictionary: StringDictionary?

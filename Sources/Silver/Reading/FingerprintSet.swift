@@ -44,6 +44,17 @@ struct FingerprintSet: ~Copyable {
         return copies
     }
 
+    /// Adds fingerprints, and returns how many were there before.
+    mutating func insert(_ fingerprints: [UInt64]) -> Int {
+        reserve(count + fingerprints.count)
+        var copies = 0
+        for fingerprint in fingerprints where !take(Int(truncatingIfNeeded: fingerprint &>> 20) & (slotCount &- 1), fingerprint) { copies += 1 }
+        return copies
+    }
+
+    /// All that were added, each once, in no order.
+    var elements: [UInt64] { (0..<slotCount).map { slots[$0] }.filter { $0 != 0 } }
+
     /// Puts a fingerprint into the first free slot from `index` on. False when it is met before.
     @inline(__always)
     private mutating func take(_ index: Int, _ wanted: UInt64) -> Bool {
@@ -60,7 +71,7 @@ struct FingerprintSet: ~Copyable {
 
     private mutating func reserve(_ needed: Int) {
         guard needed * 2 > slotCount else { return }
-        let old = (0..<slotCount).map { slots[$0] }.filter { $0 != 0 }
+        let old = elements
         var size = slotCount
         while needed * 2 > size { size *= 2 }
         makeSlots(size)

@@ -2,12 +2,14 @@ import ORC
 
 /// A number a row made of all its columns but the identifier: rows that agree in every column have the same, others hardly ever.
 ///
-/// Texts count by their code, so fingerprints can be compared within one scan only.
+/// Texts count by their code, so that fingerprints can be compared within one scan only; or by their hash, when they are portable.
 struct RowFingerprints: ~Copyable {
     private(set) var values = Buffer<UInt64>()
 
     /// Computes the fingerprint of each of `count` rows over the columns that every scan has and those in `columns`.
-    mutating func compute(_ batch: AccidentBatch, count: Int, columns: Set<AccidentColumn>, wantsFlags: Bool) {
+    ///
+    /// - Parameter isPortable: whether fingerprints of other scans are to be compared with these.
+    mutating func compute(_ batch: AccidentBatch, count: Int, columns: Set<AccidentColumn>, wantsFlags: Bool, isPortable: Bool) {
         values.reserve(count)
         let value = values.pointer
         let (second, latitude, longitude) = (batch.second.pointer, batch.latitude.pointer, batch.longitude.pointer)
@@ -20,13 +22,20 @@ struct RowFingerprints: ~Copyable {
             let (number, present) = (column.values.pointer, column.present.pointer)
             for row in 0..<count { value[row] = Self.mixed(value[row], number[row].bitPattern ^ UInt64(present[row])) }
         }
-        for column in batch.texts where column.column.map(columns.contains) ?? false { mix(column.codes.pointer, count) }
+        for column in batch.texts where column.column.map(columns.contains) ?? false {
+            if isPortable { mix(hashesOf: column, count) } else { mix(column.codes.pointer, count) }
+        }
         if wantsFlags { mix(batch.flags.pointer, count) }
     }
 
     private func mix(_ codes: UnsafePointer<Int32>, _ count: Int) {
         let value = values.pointer
         for row in 0..<count { value[row] = Self.mixed(value[row], UInt64(UInt32(bitPattern: codes[row]))) }
+    }
+
+    private func mix(hashesOf column: DictionaryColumn, _ count: Int) {
+        let (value, code, hashes) = (values.pointer, column.codes.pointer, column.hashes)
+        for row in 0..<count { value[row] = Self.mixed(value[row], code[row] < 0 ? 0 : hashes[Int(code[row])]) }
     }
 
     @inline(__always)

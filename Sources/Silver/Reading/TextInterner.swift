@@ -6,7 +6,8 @@ public struct TextInterner: ~Copyable {
     public private(set) var texts: [String] = []
     private var bytes: [UInt8] = []
     private var starts: [Int] = [0]
-    private var hashes: [UInt64] = []
+    /// A hash of each text, by code: the same in every interner.
+    public private(set) var hashes: [UInt64] = []
     /// Code + 1 by slot; 0 is free. A power of two long, at most half full.
     private var slots = [Int32](repeating: 0, count: 64)
 
