@@ -18,7 +18,7 @@ extension DatamartApp {
         let today = Int(Date().timeIntervalSince1970 / 86_400)
         let engine = NativeEngine(
             workers: ProcessInfo.processInfo.activeProcessorCount, latestDay: Int32(AccidentLimits.lastDay(today: today)),
-            positionalColumns: configuration.silver.columns, splitsPartitions: true)
+            positionalColumns: configuration.silver.columns, deliversRows: false)
         let result = try await engine.scan(
             table.partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: progress)
         guard try HiveTable(name: table.name, path: table.path).partitions == table.partitions else {

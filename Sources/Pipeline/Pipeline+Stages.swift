@@ -98,7 +98,7 @@ extension Pipeline {
     func engine(_ run: Run) -> NativeEngine {
         NativeEngine(
             workers: options.workers, latestDay: run.day + 1, positionalColumns: options.positionalColumns, dropsCopies: options.dropsCopies,
-            splitsPartitions: store == nil)
+            deliversRows: store != nil)
     }
 
     /// The refresh of kept cubes. Nil when none are kept, or particular ones were asked for.

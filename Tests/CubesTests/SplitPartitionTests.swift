@@ -132,7 +132,7 @@ struct SplitPartitionTests {
     }
 
     private static func engine(_ workers: Int, _ pieceBytes: Int?, _ dropsCopies: Bool) -> NativeEngine {
-        var engine = NativeEngine(workers: workers, latestDay: 30_000, dropsCopies: dropsCopies, splitsPartitions: pieceBytes != nil)
+        var engine = NativeEngine(workers: workers, latestDay: 30_000, dropsCopies: dropsCopies, deliversRows: pieceBytes == nil)
         engine.pieceBytes = pieceBytes
         return engine
     }

@@ -2,8 +2,7 @@ public import Silver
 
 /// Fills cubes from Silver in one parallel pass on this machine, and hands the accepted rows on.
 ///
-/// Each of ``workers`` tasks takes the next partition that nobody has; a large one is divided into pieces where rows need not be handed on in
-/// order (``splitsPartitions``). Everything a cube holds is an integer combined without regard to order, so the result does not depend on the
+/// Each of ``workers`` tasks takes the next partition that nobody has. Everything a cube holds is an integer combined without regard to order, so the result does not depend on the
 /// number of workers.
 public struct NativeEngine: Sendable {
     /// Tasks that scan at the same time.
@@ -14,9 +13,10 @@ public struct NativeEngine: Sendable {
     public var positionalColumns: [String]?
     /// Whether rows that equal an earlier one of their partition in all columns read but the identifier are rejected.
     public var dropsCopies: Bool
-    /// Whether files and stripes of a large partition are scanned by several workers. A partition in which an identifier repeats is then scanned
-    /// once more in order, so that its rows must not be handed on: for scans whose `deliver` does nothing.
-    public var splitsPartitions: Bool
+    /// Whether `deliver` does anything with the rows. Partitions are then taken in their order, as a store likes to have them, and each by one
+    /// worker. Otherwise the largest go first, and files and stripes of a large one are scanned by several workers; should it turn out that an
+    /// identifier repeats in it, it is scanned once more in order.
+    public var deliversRows: Bool
     /// The size of pieces, for tests; nil for an eighth of a worker's share, so that all end at about the same time.
     var pieceBytes: Int?
 
@@ -25,13 +25,13 @@ public struct NativeEngine: Sendable {
 
     /// An engine of at least one worker.
     public init(
-        workers: Int, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false, splitsPartitions: Bool = false
+        workers: Int, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false, deliversRows: Bool = true
     ) {
         self.workers = max(1, workers)
         self.latestDay = latestDay
         self.positionalColumns = positionalColumns
         self.dropsCopies = dropsCopies
-        self.splitsPartitions = splitsPartitions
+        self.deliversRows = deliversRows
     }
 
     /// Scans `partitions` into a cube for each of `specs`.
@@ -104,8 +104,9 @@ public struct NativeEngine: Sendable {
     }
 
     private func queue(_ partitions: [HivePartition], _ progress: @escaping @Sendable (ScanProgress) -> Void) -> WorkQueue {
+        if deliversRows { return WorkQueue(partitions, progress) }
         let share = partitions.reduce(0) { $0 + $1.bytes } / (workers * 8)
-        return WorkQueue(partitions, pieceBytes: splitsPartitions ? pieceBytes ?? max(share, Self.smallestPiece) : nil, progress)
+        return WorkQueue(largestFirst: partitions, pieceBytes: pieceBytes ?? max(share, Self.smallestPiece), progress)
     }
 
     /// Runs `body` on as many tasks as there are workers, no more than there are things to do.
