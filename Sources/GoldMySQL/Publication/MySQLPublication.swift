@@ -182,12 +182,18 @@ extension MySQLPublication {
             for year in Array(tables[index].parts.keys) { finish(year, of: index) }
         }
         while !pending.isEmpty { try await pending.removeFirst().value }
-        for table in tables {
-            try Task.checkCancellation()
-            try await reporting(store: context.server, table: table.table.name) {
-                try await check(table)
-                try await context.control.run { [context] in try context.schema.assemble(table.assembly, on: $0) }
-            }
+        // While the years of one table are put together, others are read and added up.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for table in tables { group.addTask { try await self.finish(table) } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func finish(_ table: StagedTable) async throws {
+        try Task.checkCancellation()
+        try await reporting(store: context.server, table: table.table.name) {
+            try await check(table)
+            try await context.control.run { [context] in try context.schema.assemble(table.assembly, on: $0) }
         }
     }
 
