@@ -23,7 +23,7 @@ from cubes import PRIORITY
 
 READING = re.compile(r"ksys_pread|ksys_read|vfs_read|do_sys_open|sys_newfstat|vfs_statx|getdents|filemap_read")
 STAGES = [
-    ("decompression", re.compile(r"snappy|ZSTD_|HUF_|inflate|LZ4|\$s3ORC\d*(BlockDecompressor|ByteStream)")),
+    ("decompression", re.compile(r"snappy|ZSTD_|HUF_|inflate|LZ4|\$s3ORC\d*(BlockDecompressor|ByteStream|SnappyDecoder|LZODecoder)")),
     ("decoding", re.compile(r"^\$s3ORC")),
     ("acceptance", re.compile(r"^\$s6Silver")),
     ("merging", re.compile(r"^\$s5Cubes(8KeyOrder|9KeySorter|13CanonicalKeys|4CubeV|12NativeEngineV5merge)")),
