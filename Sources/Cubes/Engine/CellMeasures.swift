@@ -39,6 +39,7 @@ struct CellMeasures {
             lackingOffsets[index] = identity.count
             identity.append(0)
             lacking.append(columns.column(quantity, unit: quantity.unit))
+            lacking.last?.listLacking()
         }
         addOthers(columns)
     }

@@ -78,17 +78,21 @@ final class CubeAccumulator {
 
     private func pack(_ rows: Range<Int>) {
         let out = packed.pointer
-        out.update(repeating: 0, count: rows.count)
-        for (dimension, part) in zip(dimensions, groups.layout.parts) {
-            let (base, shift) = (part.base, UInt64(part.shift))
-            if dimension.domain.count == 1 {
-                let bits = UInt64(UInt32(bitPattern: dimension.domain.lowerBound &- base)) &<< shift
-                if bits != 0 { for row in 0..<rows.count { out[row] |= bits } }
+        var constant: UInt64 = 0
+        for (dimension, part) in zip(dimensions, groups.layout.parts) where dimension.domain.count == 1 {
+            constant |= UInt64(UInt32(bitPattern: dimension.domain.lowerBound &- part.base)) &<< UInt64(part.shift)
+        }
+        var isFirst = true
+        for (dimension, part) in zip(dimensions, groups.layout.parts) where dimension.domain.count > 1 {
+            let (key, base, shift) = (dimension.keys + rows.lowerBound, part.base, UInt64(part.shift))
+            if isFirst {
+                for row in 0..<rows.count { out[row] = UInt64(UInt32(bitPattern: key[row] &- base)) &<< shift | constant }
             } else {
-                let key = dimension.keys + rows.lowerBound
                 for row in 0..<rows.count { out[row] |= UInt64(UInt32(bitPattern: key[row] &- base)) &<< shift }
             }
+            isFirst = false
         }
+        if isFirst { out.update(repeating: constant, count: rows.count) }
     }
 
     /// Looks up the rows that are met; the others belong to group −1.

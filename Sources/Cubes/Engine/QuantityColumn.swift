@@ -11,6 +11,8 @@ final class QuantityColumn {
     /// An entry a row, 1 where there is a value; nil when every row has one. Valid until the next batch.
     private(set) var present: UnsafeMutablePointer<UInt8>?
     private var presence = Buffer<UInt8>()
+    /// Whether the rows without a value are to be listed.
+    private var listsLacking = false
     /// The rows without a value, ascending.
     private var lacking = Buffer<Int32>()
     private var lackingCount = 0
@@ -41,7 +43,10 @@ final class QuantityColumn {
         }
     }
 
-    /// Those of `rows` that have no value, ascending.
+    /// Asks for ``lacking(in:)`` from the next batch on.
+    func listLacking() { listsLacking = true }
+
+    /// Those of `rows` that have no value, ascending. To be asked for by ``listLacking()``.
     func lacking(in rows: Range<Int>) -> UnsafeBufferPointer<Int32> {
         guard present != nil else { return UnsafeBufferPointer(start: nil, count: 0) }
         let all = UnsafeBufferPointer(start: UnsafePointer(lacking.pointer), count: lackingCount)
@@ -51,11 +56,19 @@ final class QuantityColumn {
 
     private func round(_ column: NumberColumn, _ count: Int) {
         round(column.values.pointer, count)
-        findLacking(column.present.pointer, count)
+        setPresent(column.present.pointer, count)
     }
 
     /// Takes `exists`, an entry a row, for ``present`` unless every row has a value.
-    private func findLacking(_ exists: UnsafeMutablePointer<UInt8>, _ count: Int) {
+    private func setPresent(_ exists: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        var all: UInt8 = 1
+        for row in 0..<count { all &= exists[row] }
+        guard all == 0 else { return }
+        present = exists
+        if listsLacking { findLacking(exists, count) }
+    }
+
+    private func findLacking(_ exists: UnsafePointer<UInt8>, _ count: Int) {
         lacking.reserve(count)
         let row = lacking.pointer
         var found = 0
@@ -64,7 +77,6 @@ final class QuantityColumn {
             found &+= Int(exists[index] ^ 1)
         }
         lackingCount = found
-        if found > 0 { present = exists }
     }
 
     /// Rounds to the nearest whole unit, half to even.
@@ -87,7 +99,7 @@ final class QuantityColumn {
             out[row] = Int64(max(source[row], 0))
             exists[row] = source[row] < 0 ? 0 : 1
         }
-        findLacking(exists, count)
+        setPresent(exists, count)
     }
 }
 

@@ -95,11 +95,27 @@ public struct IdentifierSet: Sendable {
         }
     }
 
+    /// The number that the last 1…8 bytes of a text of at least eight stand for; ``noNumber`` when another character than digits is among them.
+    ///
+    /// All digits lie in one word, the last in the highest byte; neighbours are joined to pairs, pairs to fours, fours to the number.
+    @inline(__always)
+    private static func number(lastOf text: UnsafeBufferPointer<UInt8>, digits: Int) -> Int64 {
+        var word = UInt64(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self))
+        // Zeros take the place of what stands before the digits.
+        let before = UInt64(64 - 8 * digits)
+        word = ((word ^ 0x3030_3030_3030_3030) &>> before) &<< before
+        guard (word &+ 0x0606_0606_0606_0606 | word) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return noNumber }
+        word = (word &* 10 &+ word &>> 8) & 0x00FF_00FF_00FF_00FF
+        word = (word &* 100 &+ word &>> 16) & 0x0000_FFFF_0000_FFFF
+        return Int64((word &* 10_000 &+ word &>> 32) & 0xFFFF_FFFF)
+    }
+
     /// The digits of `A-<digits>` as a number, ``noNumber`` for any other form.
     func number(_ identifier: UnsafeBufferPointer<UInt8>) -> Int64 {
         let digits = identifier.count - prefix.count
         guard digits >= 1, digits <= 15, digits == 1 || identifier[prefix.count] != UInt8(ascii: "0") else { return Self.noNumber }
         for index in prefix.indices where identifier[index] != prefix[index] { return Self.noNumber }
+        if digits <= 8, identifier.count >= 8 { return Self.number(lastOf: identifier, digits: digits) }
         var number: Int64 = 0
         for index in prefix.count..<identifier.count {
             let digit = identifier[index] &- UInt8(ascii: "0")

@@ -21,28 +21,32 @@ public final class NumberColumn {
     func fill(from vector: DoubleVector) -> Int {
         reserve(vector.count)
         swap(&values, &vector.values)
-        let (value, isPresent) = (values.pointer, present.pointer)
+        let (value, isPresent, count) = (values.pointer, present.pointer, vector.count)
         let (low, high) = (limits.lowerBound, limits.upperBound)
-        var kept = 0
+        var outside = 0
         if vector.hasNulls {
             let exists = vector.present.pointer
-            var existing = 0
-            for row in 0..<vector.count {
-                let keeps = exists[row] & (value[row] >= low && value[row] <= high ? 1 : 0)
-                isPresent[row] = keeps
-                value[row] = keeps == 0 ? 0 : value[row]
-                kept += Int(keeps)
-                existing += Int(exists[row])
+            for row in 0..<count {
+                let number = Double(bitPattern: value[row].bitPattern & (0 &- UInt64(exists[row])))
+                value[row] = number
+                outside &+= (number >= low && number <= high ? 0 : 1) & Int(exists[row])
             }
-            return existing - kept
+            isPresent.update(from: exists, count: count)
+        } else {
+            for row in 0..<count { outside &+= value[row] >= low && value[row] <= high ? 0 : 1 }
+            isPresent.update(repeating: 1, count: count)
         }
-        for row in 0..<vector.count {
-            let keeps: UInt8 = value[row] >= low && value[row] <= high ? 1 : 0
-            isPresent[row] = keeps
-            value[row] = keeps == 0 ? 0 : value[row]
-            kept += Int(keeps)
+        return outside == 0 ? 0 : nullOutside(count)
+    }
+
+    /// Nulls what lies outside the limits, and returns how many that are. Mostly there is none.
+    private func nullOutside(_ count: Int) -> Int {
+        var nulled = 0
+        for row in 0..<count where present[row] != 0 && !limits.contains(values[row]) {
+            (present[row], values[row]) = (0, 0)
+            nulled += 1
         }
-        return vector.count - kept
+        return nulled
     }
 
     /// Every row null: the column is not there.
