@@ -46,7 +46,7 @@ extension Pipeline {
         case nil: return plan
         case .full: run.publication = try await store?.beginPublication(runID: run.result.runID)
         case .refresh(_, let days):
-            run.mode = .incremental
+            run.result.mode = .incremental
             run.publication = try await store?.beginRefresh(runID: run.result.runID, replacing: days)
         }
         for table in GoldCatalog.content { try await run.publication?.create(table) }
