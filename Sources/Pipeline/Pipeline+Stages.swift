@@ -30,7 +30,7 @@ extension Pipeline {
         let plan = try refresh.plan(table, options.refresh)
         guard let store else { return (ScanPlan(refresh: plan), nil) }
         let published = try await store.publishedPartitions()
-        let export = ExportPlan(plan, published: published, rules: refresh.rules, mode: options.refresh)
+        let export = ExportPlan(plan, published: published, rules: refresh.rules, mode: options.refresh, limit: store.largestRefresh)
         switch export {
         case .full: return (ScanPlan(refresh: try refresh.plan(table, options.refresh == .all ? .all : .rows)), export)
         case .refresh(let partitions, _): return (ScanPlan(refresh: plan.publishing(partitions), exported: partitions), export)

@@ -17,6 +17,9 @@ struct DayRanges: Sendable, Hashable {
         ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
     }
 
+    /// Whether `day` is one of them.
+    func contains(_ day: Int32) -> Bool { ranges.contains { $0.contains(day) } }
+
     /// The condition that a row's date in `column` is one of these days.
     func condition(on column: String) -> String {
         let conditions = ranges.map { range in

@@ -66,15 +66,16 @@ extension RefreshTransaction {
         try table.sums.check(connection.sums(of: table.table, in: table.table.name), of: table.table, context.schema)
     }
 
-    /// Puts the new rows in the place of the accidents of the days that are renewed. The days of the new rows may be others.
+    /// Puts the new rows in the place of the accidents of the days that are renewed. Other days of the new rows may have accidents that stay.
     private func renewDays(of table: RefreshedTable, _ connection: MySQLConnection) throws {
-        let name = table.table.name
-        try connection.execute("DELETE FROM \(MySQLSchema.quoted(name)) WHERE \(days.condition(on: "accident_date"))")
-        let condition = DayRanges(table.days).condition(on: "accident_date")
-        var expected = try connection.sums(of: table.table, in: name, where: condition)
+        func sums(_ days: Set<Int32>) throws -> TableSums {
+            try connection.sums(of: table.table, in: table.table.name, where: DayRanges(days).condition(on: "accident_date"))
+        }
+        try connection.execute("DELETE FROM \(MySQLSchema.quoted(table.table.name)) WHERE \(days.condition(on: "accident_date"))")
+        var expected = try sums(table.days.filter { !days.contains($0) })
         expected += table.sums
         try write(table, connection)
-        try expected.check(connection.sums(of: table.table, in: name, where: condition), of: table.table, context.schema)
+        try expected.check(sums(table.days), of: table.table, context.schema)
     }
 
     private func write(_ table: RefreshedTable, _ connection: MySQLConnection) throws {
