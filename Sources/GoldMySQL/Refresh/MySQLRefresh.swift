@@ -122,10 +122,15 @@ extension MySQLRefresh {
         run.dataVersion = version
         run.status = .succeeded
         let transaction = RefreshTransaction(context: context, base: base, run: run, version: version, days: days, tables: tables)
-        try await Blockers.naming(on: context.control) {
-            try await context.options.retry.run(while: { $0.isLostRace || $0.isPassingRefusal }) {
-                try await context.control.run(transaction.perform)
+        do {
+            try await Blockers.naming(on: context.control) {
+                try await context.options.retry.run(while: { $0.isLostRace || $0.isPassingRefusal }) {
+                    try await context.control.run(transaction.perform)
+                }
             }
+        } catch let error as MySQLError where error.endsConnection {
+            // The last try may have been lost after its commit.
+            guard (try? await context.control.run(transaction.isDone)) == true else { throw error }
         }
     }
 }

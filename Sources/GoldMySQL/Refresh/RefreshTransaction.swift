@@ -16,13 +16,12 @@ struct RefreshTransaction: Sendable {
     ///
     /// - Throws: ``GoldError/Code/busy`` when another run has published or publishes, after a connection was lost.
     func perform(on connection: MySQLConnection) throws {
-        let patience = context.options.lockWaitSeconds
-        try WriterLock.hold(connection, waiting: patience)
-        guard try connection.publishedVersion()?.runID != run.runID else { return }
+        guard try !isDone(connection) else { return }
         // DDL would end the transaction.
         try connection.execute("SET SESSION lock_wait_timeout = \(Blockers.patience)")
         try createTables(connection)
         try addPartitions(connection)
+        let patience = context.options.lockWaitSeconds
         try connection.execute("SET SESSION lock_wait_timeout = \(patience), innodb_lock_wait_timeout = \(patience)")
         try connection.execute("START TRANSACTION")
         do {
@@ -35,6 +34,12 @@ struct RefreshTransaction: Sendable {
             try connection.execute("ROLLBACK")
             throw error
         }
+    }
+
+    /// Whether the version is published. It is known once the right to publish is held: a lost connection keeps it until its commit is over.
+    func isDone(_ connection: MySQLConnection) throws -> Bool {
+        try WriterLock.hold(connection, waiting: context.options.lockWaitSeconds)
+        return try connection.publishedVersion()?.runID == run.runID
     }
 
     private func change(_ connection: MySQLConnection) throws {

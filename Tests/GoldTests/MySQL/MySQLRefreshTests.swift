@@ -18,12 +18,16 @@ struct MySQLRefreshTests {
         let store = try probe.makeStore()
         try await VersionedGold.publish(store, "r0")
         let reader = try VersionReader(probe.database)
-        for number in 1...times {
-            try await VersionedGold.refresh(store, "i\(number)")
-            try await VersionedGold.publish(store, "f\(number)")
+        let publications = Task {
+            for number in 1...times {
+                try await VersionedGold.refresh(store, "i\(number)")
+                try await VersionedGold.publish(store, "f\(number)")
+            }
+            for number in times + 1..<2 * times { try await VersionedGold.refresh(store, "i\(number)") }
         }
-        for number in times + 1..<2 * times { try await VersionedGold.refresh(store, "i\(number)") }
+        _ = await publications.result
         let seen = await reader.stop()
+        try await publications.value
         #expect(seen.wrong.isEmpty, "\(seen.wrong.prefix(3))")
         #expect(seen.versions.count > times / 2 && seen.rounds >= times, "\(seen)")
         #expect(try probe.database.lines("SELECT version FROM datamart_version") == ["\(3 * times)"])

@@ -40,7 +40,7 @@ enum VersionedGold {
         ])
     }
 
-    /// Three rows with the version in every number and text that is not part of a key.
+    /// Three rows with the version in every number and long text that is not part of a key.
     private static func rows(of table: GoldTable, _ version: Int64) -> RowBatch {
         let keys = Set(table.primaryKey + table.indexes.filter(\.isUnique).flatMap(\.parts).map(\.column))
         return RowBatch(
@@ -52,7 +52,8 @@ enum VersionedGold {
                 case .double: .doubles(values.map(Double.init))
                 case .date: .dates(values.map { 18_000 + Int32($0) })
                 case .timestamp: .timestamps(values.map { 1_600_000_000 + $0 })
-                case .varchar, .text, .json: .text(values.map { "\($0)" })
+                case .varchar: .text(values.map { "\($0 % 10)" })
+                case .text, .json: .text(values.map { "\($0)" })
                 case .enumeration(let cases): .text(values.map { cases[Int($0) % cases.count] })
                 }
             })
