@@ -1,3 +1,4 @@
+import Gold
 import Logging
 import Pipeline
 
@@ -24,6 +25,7 @@ struct RunLog {
 
     private func fields(_ result: RunResult) -> Logger.Metadata {
         var fields: Logger.Metadata = [
+            "mode": "\(result.mode.rawValue)",
             "pipeline_duration_seconds": .stringConvertible(result.pipelineDurationSeconds),
             "tables_exported": .stringConvertible(result.exportSummary.tablesCreated),
             "total_rows_exported": .stringConvertible(result.exportSummary.totalRowsExported),

@@ -15,6 +15,8 @@ public protocol GoldStore: Sendable {
     func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication
     /// The partitions of Silver that the published `accidents_summary` was made from. Nil when nothing is published, or it is not known.
     func publishedPartitions() async throws -> [PublishedPartition]?
+    /// The share of all rows up to which a refresh takes less time than a publication of everything, 0…1.
+    var largestRefresh: Double { get }
     /// The newest rows of the run ledger, newest first; empty when nothing was ever published.
     func ledger(limit: Int) async throws -> [RunRecord]
     /// Records a run that published nothing (failed, or stopped by a gate) without touching the published tables.
@@ -25,6 +27,8 @@ public protocol GoldStore: Sendable {
 }
 
 extension GoldStore {
+    /// A half: loading everything and sorting it once takes less time than renewing more rows than that one by one.
+    public var largestRefresh: Double { 0.5 }
     /// Nothing.
     public var notes: [String] { [] }
 }

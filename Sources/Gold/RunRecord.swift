@@ -3,7 +3,7 @@ public struct RunRecord: Sendable, Hashable {
     /// How a run ended.
     public enum Status: String, Sendable, Hashable, CaseIterable { case running, succeeded, failed, gated }
     /// What a run scanned.
-    public enum Mode: String, Sendable, Hashable, CaseIterable { case full, incremental }
+    public enum Mode: String, Sendable, Hashable, Codable, CaseIterable { case full, incremental }
 
     /// Names the run: unique in the ledger, at most 64 characters.
     public var runID: String

@@ -2,8 +2,9 @@ public import Gold
 
 /// Gold in a database of a MySQL or MariaDB server.
 ///
-/// A publication loads every table aside and switches them all with one `RENAME TABLE`: readers see the version before, or the new one.
-/// A process or a server that dies on the way leaves the version before; what it has built is cleared away by the next publication.
+/// A publication loads every table aside and switches them all with one `RENAME TABLE`; a refresh changes the published tables in one
+/// transaction. Readers see the version before, or the new one. A process or a server that dies on the way leaves the version before; what
+/// it has built is cleared away by the next publication.
 ///
 ///     let store = MySQLGoldStore(MySQLServer(host: "db.example.org", database: "accidents_gold", user: "etl", password: secret))
 ///     let publication = try await store.beginPublication(runID: "2024-05-01T12:00:00Z")
@@ -19,6 +20,8 @@ public actor MySQLGoldStore: GoldStore {
     private let pool: MySQLPool
     /// What the report of the last publication should say.
     private(set) public var notes: [String] = []
+    /// The version whose partitions were told last, which a refresh must start from.
+    private var told: PublishedVersion?
 
     /// The store on `server`. Nothing is connected yet.
     public init(_ server: MySQLServer, options: MySQLOptions = MySQLOptions()) {
@@ -29,15 +32,37 @@ public actor MySQLGoldStore: GoldStore {
 
     /// Takes the right to publish, clears away what runs that died have left, and records that `runID` is under way.
     public func beginPublication(runID: String) async throws -> any GoldPublication {
-        try await reporting(store: server) {
-            let control = MySQLSession(server)
-            do {
-                return try await begin(runID, control)
-            } catch {
-                await control.close()
-                throw error
+        let (context, base) = try await begin(RunRecord.Mode.full, runID)
+        return MySQLPublication(context, version: (base?.number ?? 0) + 1)
+    }
+
+    /// As ``beginPublication(runID:)``; nothing else happens at the server until the commit, unless rows are too many for memory.
+    public func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
+        let (context, base) = try await begin(.incremental, runID)
+        guard let base, told == nil || told == base else {
+            await context.abandon()
+            throw base == nil
+                ? GoldError(.usage, "nothing is published that a refresh could start from", store: server.description)
+                : GoldError(.busy, "another run has published since this one began; run again", store: server.description)
+        }
+        return MySQLRefresh(context, from: base, replacing: DayRanges(days))
+    }
+
+    /// A fifth: a transaction keeps every index in order row by row, where a publication of everything sorts.
+    public nonisolated var largestRefresh: Double { 0.2 }
+
+    /// Read from the published tables. Nil, too, when one of them is not as this version of Datamart makes it.
+    public func publishedPartitions() async throws -> [PublishedPartition]? {
+        let options = options
+        let published = try await reporting(store: server) {
+            try await pool.withSession { session in
+                try await options.retry.run(while: { $0.isPassingRefusal || $0.isLostRace }) {
+                    try await session.run { try $0.publishedPartitions(options.schema($0.dialect)) }
+                }
             }
         }
+        told = published?.version
+        return published?.partitions
     }
 
     /// Read from the published ledger; empty when there is none.
@@ -78,25 +103,37 @@ public actor MySQLGoldStore: GoldStore {
         }
     }
 
-    private func begin(_ runID: String, _ control: MySQLSession) async throws -> any GoldPublication {
+    /// Takes the right to publish and makes everything ready. Returns what is published, too; nil when nothing is.
+    private func begin(_ mode: RunRecord.Mode, _ runID: String) async throws -> (PublishingContext, PublishedVersion?) {
+        try await reporting(store: server) {
+            let control = MySQLSession(server)
+            do {
+                return try await begin(mode, runID, control)
+            } catch {
+                await control.close()
+                throw error
+            }
+        }
+    }
+
+    private func begin(_ mode: RunRecord.Mode, _ runID: String, _ control: MySQLSession) async throws -> (PublishingContext, PublishedVersion?) {
         let options = options
-        let (dialect, way, version) = try await options.retry.run(while: \.isPassingRefusal) {
+        let (dialect, way, published) = try await options.retry.run(while: \.isPassingRefusal) {
             try await control.run { connection in
                 try WriterLock.take(connection)
                 let schema = options.schema(connection.dialect)
-                try Self.prepare(connection, schema, runID)
+                try Self.prepare(connection, schema, mode, runID)
                 let way = try LoadWay.chosen(by: connection, batchSize: options.batchSize)
-                return (connection.dialect, way, (try connection.publishedVersion()?.version ?? 0) + 1)
+                return (connection.dialect, way, try connection.publishedVersion())
             }
         }
         notes = way.note.map { [$0] } ?? []
         let schema = options.schema(dialect)
         let loader = MySQLLoader(pool: MySQLPool(server, limit: options.loaders), schema: schema, way: way, retry: options.retry)
-        let context = PublishingContext(server: server, options: options, schema: schema, loader: loader, control: control, runID: runID)
-        return MySQLPublication(context, version: version)
+        return (PublishingContext(server: server, options: options, schema: schema, loader: loader, control: control, runID: runID), published)
     }
 
-    private static func prepare(_ connection: MySQLConnection, _ schema: MySQLSchema, _ runID: String) throws {
+    private static func prepare(_ connection: MySQLConnection, _ schema: MySQLSchema, _ mode: RunRecord.Mode, _ runID: String) throws {
         guard connection.dialect.isSupported else {
             throw GoldError(
                 .unreachable, "\(connection.dialect) is too old; \(MySQLDialect.mariadb) or \(MySQLDialect.mysql) is needed, or a later one")
@@ -107,7 +144,7 @@ public actor MySQLGoldStore: GoldStore {
         try connection.dropLeftovers()
         try connection.settleDeadRuns()
         let now = try connection.value("SELECT UNIX_TIMESTAMP()").integer ?? 1
-        try connection.record(RunRecord(runID: runID, mode: .full, startedAt: now, status: .running))
+        try connection.record(RunRecord(runID: runID, mode: mode, startedAt: now, status: .running))
     }
 }
 

@@ -9,13 +9,12 @@ enum ExportPlan: Sendable {
     /// From the version before, but for the days of partitions that changed: those partitions come from Silver.
     case refresh(partitions: Set<String>, days: [ClosedRange<Int32>])
 
-    /// Beyond this share of Silver's bytes, loading everything and sorting it once takes less time than renewing rows one by one.
-    private static let largestShare = 0.5
-
     /// Compares what is published with Silver as it is now.
     ///
-    /// - Parameter mode: a refresh of everything asks for a full export, too.
-    init(_ plan: RefreshPlan, published: [PublishedPartition]?, rules: ScanRules, mode: RefreshMode) {
+    /// - Parameters:
+    ///   - mode: a refresh of everything asks for a full export, too.
+    ///   - limit: the share of Silver's bytes beyond which everything is exported.
+    init(_ plan: RefreshPlan, published: [PublishedPartition]?, rules: ScanRules, mode: RefreshMode, limit: Double) {
         guard mode != .all else { self = .full("it was asked for"); return }
         guard let published, !published.isEmpty else { self = .full("nothing is published that could be kept"); return }
         let known = Dictionary(published.map { ($0.name, $0) }) { first, _ in first }
@@ -28,8 +27,8 @@ enum ExportPlan: Sendable {
         let bytes = plan.steps.reduce(0) { $0 + $1.bytes }
         if !months.isDisjoint(with: kept) {
             self = .full("accidents of one month lie in partitions that changed and in others that did not")
-        } else if Double(stale.reduce(0) { $0 + $1.bytes }) > Double(bytes) * Self.largestShare {
-            self = .full("most of Silver changed")
+        } else if Double(stale.reduce(0) { $0 + $1.bytes }) > Double(bytes) * limit {
+            self = .full("too much of Silver changed")
         } else {
             self = .refresh(partitions: names, days: months.sorted().map(Self.days))
         }

@@ -30,7 +30,7 @@ extension Pipeline {
         let plan = try refresh.plan(table, options.refresh)
         guard let store else { return (ScanPlan(refresh: plan), nil) }
         let published = try await store.publishedPartitions()
-        let export = ExportPlan(plan, published: published, rules: refresh.rules, mode: options.refresh)
+        let export = ExportPlan(plan, published: published, rules: refresh.rules, mode: options.refresh, limit: store.largestRefresh)
         switch export {
         case .full: return (ScanPlan(refresh: try refresh.plan(table, options.refresh == .all ? .all : .rows)), export)
         case .refresh(let partitions, _): return (ScanPlan(refresh: plan.publishing(partitions), exported: partitions), export)
@@ -46,7 +46,7 @@ extension Pipeline {
         case nil: return plan
         case .full: run.publication = try await store?.beginPublication(runID: run.result.runID)
         case .refresh(_, let days):
-            run.mode = .incremental
+            run.result.mode = .incremental
             run.publication = try await store?.beginRefresh(runID: run.result.runID, replacing: days)
         }
         for table in GoldCatalog.content { try await run.publication?.create(table) }

@@ -7,8 +7,6 @@ struct Run {
     let startedAt: Date
     var result: RunResult
     var publication: (any GoldPublication)?
-    /// Whether rows are taken over from the version before.
-    var mode = RunRecord.Mode.full
 
     init(startedAt: Date) {
         self.startedAt = startedAt
@@ -30,7 +28,7 @@ struct Run {
 
     /// The run as the ledger keeps it.
     func record(_ status: RunRecord.Status, finishedAt: Date, error: (any Error)? = nil) -> RunRecord {
-        var record = RunRecord(runID: result.runID, mode: mode, startedAt: timestamp, status: status)
+        var record = RunRecord(runID: result.runID, mode: result.mode, startedAt: timestamp, status: status)
         record.finishedAt = Int64(finishedAt.timeIntervalSince1970.rounded(.down))
         record.dataVersion = result.dataVersion
         record.rowsRead = Int64(result.counts.rowsRead)

@@ -25,6 +25,8 @@ public struct RunResult: Sendable, Codable {
 
     /// Names the run in the ledger and in logs.
     public var runID: String
+    /// Whether accidents were taken over from the version before, or all written anew.
+    public var mode = RunRecord.Mode.full
     /// Where Gold was published; nil when it was not.
     public var gold: String?
     /// The version published: 1, 2, 3 … Nil when nothing was published.

@@ -61,36 +61,7 @@ struct MySQLEndToEndTests {
             let result = try await DatamartApp(configuration).run()
             #expect(result.gold != nil && result.warnings.isEmpty, "\(result.warnings)")
         }
-        for table in GoldCatalog.content {
-            let columns = table.columns.filter { $0.name != "last_updated" }
-            let list = columns.map { "`\($0.name)`" }.joined(separator: ", ")
-            let ours = try goldRows(folder / "gold.db", "SELECT \(list) FROM \(table.name)").sorted()
-            let theirs = try database.goldRows(of: table, columns).sorted()
-            #expect(ours.count == theirs.count, "\(table.name)")
-            for (our, their) in zip(ours, theirs) where our != their {
-                Issue.record("\(table.name): \(our) is \(their) in MySQL")
-                break
-            }
-        }
+        try expectSameGold(folder / "gold.db", database)
         return database
-    }
-}
-
-extension TestDatabase {
-    /// The database as `--gold` names it.
-    var goldAddress: MySQLAddress {
-        MySQLAddress(host: address.host, port: address.port, database: name, user: address.user, password: address.password)
-    }
-
-    /// Rows as the function of the same name reads them from a file: values joined by `|`, null as `∅`, doubles with all their digits.
-    func goldRows(of table: GoldTable, _ columns: [GoldColumn]) throws -> [String] {
-        let cells = columns.map { "CAST(`\($0.name)` AS CHAR)" }.joined(separator: ", ")
-        return try lines("SELECT JSON_ARRAY(\(cells)) FROM \(table.name)").map { line in
-            let values = try JSONDecoder().decode([String?].self, from: Data(line.utf8))
-            return zip(columns, values).map { column, text in
-                guard column.type == .double, let number = text.flatMap(Double.init) else { return text ?? "∅" }
-                return "\(number)"
-            }.joined(separator: "|")
-        }
     }
 }

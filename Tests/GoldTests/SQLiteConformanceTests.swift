@@ -25,10 +25,6 @@ struct ConformanceCheck: Sendable, CustomTestStringConvertible {
         ConformanceCheck("only tables of the publication", GoldStoreConformance.tablesOfThePublicationAlone),
         ConformanceCheck("a cancelled task stops", GoldStoreConformance.aCancelledTaskStops),
         ConformanceCheck("null cities of a state are one", GoldStoreConformance.nullCitiesOfAStateAreOne),
-    ]
-
-    /// Checks of stores that renew a part of what is published.
-    static let refreshes: [ConformanceCheck] = [
         ConformanceCheck("a refresh replaces the days it names", GoldStoreConformance.aRefreshReplacesTheDaysItNames),
         ConformanceCheck("an abandoned refresh changes nothing", GoldStoreConformance.anAbandonedRefreshChangesNothing),
         ConformanceCheck("a refresh refuses a row that is kept", GoldStoreConformance.aRefreshRefusesARowThatIsKept),
@@ -39,7 +35,7 @@ struct ConformanceCheck: Sendable, CustomTestStringConvertible {
 
 @Suite("SQLite store: conformance")
 struct SQLiteConformanceTests {
-    @Test(arguments: ConformanceCheck.all + ConformanceCheck.refreshes)
+    @Test(arguments: ConformanceCheck.all)
     func conforms(_ check: ConformanceCheck) async throws {
         try await check.run(SQLiteProbe())
     }

@@ -30,6 +30,7 @@ struct ColumnSum: Sendable, Hashable {
     /// The server's answer for `column`; null stands for no value at all.
     init(_ answer: MySQLValue, _ column: GoldColumn) {
         if column.type == .double { real = answer.double ?? 0 } else { whole = answer.text.flatMap { Int128($0) } ?? 0 }
+        magnitude = real.magnitude
     }
 
     init() {}

@@ -19,7 +19,7 @@ struct MySQLLoader: Sendable {
     func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
         rows.sort()
         guard way == .localInfile else {
-            return try await pool.withSession { session in try await session.run { try insert(rows, into: name, of: table, $0) } }
+            return try await pool.withSession { session in try await session.run { try insertBatches(rows, into: name, of: table, $0) } }
         }
         var isRepeated = false
         try await retry.run(while: { $0.endsConnection || $0.isLostRace }) {
@@ -34,9 +34,21 @@ struct MySQLLoader: Sendable {
         }
     }
 
+    /// Appends `rows`, as they are ordered, to the table `name` within the transaction that is open on `connection`.
+    func write(_ rows: RowBuffer, to name: String, of table: GoldTable, on connection: MySQLConnection) throws {
+        guard case .inserts(_, let bytes) = way else { return try load(rows, into: name, of: table, connection) }
+        try insert(rows, 0..<rows.rowCount, into: name, of: table, upTo: bytes, connection)
+    }
+
     /// Ends the load of the staging table `name`: builds its indexes and, when `rebuilt`, packs its rows in the order of their keys.
     func finish(_ name: String, of table: GoldTable, rebuilt: Bool) async throws {
         let statement = schema.finishLoad(of: table, as: name, rebuilt: rebuilt)
+        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+    }
+
+    /// Ends the load of the staging table `name` that is only read from, and so gets no indexes.
+    func pack(_ name: String, of table: GoldTable) async throws {
+        let statement = schema.finishLoad(of: table, as: name, rebuilt: true, adding: false)
         try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
     }
 
@@ -48,12 +60,9 @@ struct MySQLLoader: Sendable {
         try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
     }
 
-    /// The number of rows in the staging table `name`, and the sum of each column of `table`.
-    func sums(of name: String, _ table: GoldTable) async throws -> (rows: Int, sums: [MySQLValue]) {
-        let list = (["COUNT(*)"] + table.columns.map(ColumnSum.expression)).joined(separator: ", ")
-        let query = "SELECT \(list) FROM \(MySQLSchema.quoted(name))"
-        let row = try await pool.withSession { session in try await session.run { try $0.rows(query).first } }
-        return (Int(row?[0].integer ?? 0), Array((row?.values ?? []).dropFirst()))
+    /// The sums of the staging table `name`.
+    func sums(of name: String, _ table: GoldTable) async throws -> TableSums {
+        try await pool.withSession { session in try await session.run { try $0.sums(of: table, in: name) } }
     }
 
     private func hasArrived(_ rows: RowBuffer, in name: String, before: Int, _ connection: MySQLConnection) throws -> Bool {
@@ -87,27 +96,35 @@ struct MySQLLoader: Sendable {
         return GoldError(.rejected, (key ? "several rows have one key: " : "the server did not take a row as it is: ") + warning.message + others)
     }
 
-    private func insert(_ rows: RowBuffer, into name: String, of table: GoldTable, _ connection: MySQLConnection) throws {
-        guard case .inserts(let batchSize, let limit) = way else { return }
-        let head = Array("INSERT INTO \(MySQLSchema.quoted(name)) (\(MySQLSchema.list(table.columns.map(\.name)))) VALUES ".utf8)
+    /// Appends `rows` in transactions of so many rows.
+    private func insertBatches(_ rows: RowBuffer, into name: String, of table: GoldTable, _ connection: MySQLConnection) throws {
+        guard case .inserts(let batchSize, let bytes) = way else { return }
         for start in stride(from: 0, to: rows.rowCount, by: batchSize) {
             try Task.checkCancellation()
             try connection.execute("START TRANSACTION")
-            var statement = head
-            for index in start..<min(start + batchSize, rows.rowCount) {
-                let row = rows.row(index)
-                guard head.count + row.count < limit else {
-                    throw GoldError(.io, "a row of \(row.count) bytes is larger than a statement may be; raise the server's max_allowed_packet")
-                }
-                if statement.count > head.count && statement.count + row.count >= limit {
-                    try connection.execute(bytes: statement)
-                    statement = head
-                }
-                if statement.count > head.count { statement.append(UInt8(ascii: ",")) }
-                statement += row
-            }
-            try connection.execute(bytes: statement)
+            try insert(rows, start..<min(start + batchSize, rows.rowCount), into: name, of: table, upTo: bytes, connection)
             try connection.execute("COMMIT")
         }
+    }
+
+    /// Appends those of `rows` that `range` numbers, by statements of at most `limit` bytes.
+    private func insert(
+        _ rows: RowBuffer, _ range: Range<Int>, into name: String, of table: GoldTable, upTo limit: Int, _ connection: MySQLConnection
+    ) throws {
+        let head = Array("INSERT INTO \(MySQLSchema.quoted(name)) (\(MySQLSchema.list(table.columns.map(\.name)))) VALUES ".utf8)
+        var statement = head
+        for index in range {
+            let row = rows.row(index)
+            guard head.count + row.count < limit else {
+                throw GoldError(.io, "a row of \(row.count) bytes is larger than a statement may be; raise the server's max_allowed_packet")
+            }
+            if statement.count > head.count && statement.count + row.count >= limit {
+                try connection.execute(bytes: statement)
+                statement = head
+            }
+            if statement.count > head.count { statement.append(UInt8(ascii: ",")) }
+            statement += row
+        }
+        if statement.count > head.count { try connection.execute(bytes: statement) }
     }
 }

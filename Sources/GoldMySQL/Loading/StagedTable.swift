@@ -7,20 +7,21 @@ struct StagedTable {
     let name: String
     /// By year; under nil the one part of a table that is not partitioned.
     var parts: [Int?: StagedPart] = [:]
-    /// Rows that were appended.
-    var rows = 0
-    /// The sums of what was appended, a column each.
-    private(set) var sums: [ColumnSum]
+    /// Rows that were appended, and their sums.
+    private(set) var sums: TableSums
     /// Where the column that decides on the part stands in a batch. Nil: there is one part.
     private let dateColumn: Int?
 
     init(_ table: GoldTable, partitioned: Bool) {
         self.table = table
         name = StagingName.new(table.name)
-        sums = Array(repeating: ColumnSum(), count: table.columns.count)
+        sums = TableSums(table)
         dateColumn = partitioned ? table.partitionedByYearOf.flatMap(table.batchIndex) : nil
         if dateColumn == nil { parts[nil] = StagedPart(name: name, year: nil) }
     }
+
+    /// Rows that were appended.
+    var rows: Int { sums.rows }
 
     /// Whether years are filled apart and put together in the end.
     var isPartitioned: Bool { dateColumn != nil }
@@ -32,8 +33,7 @@ struct StagedTable {
     mutating func append(_ batch: RowBatch, format: RowFormat) -> Int {
         let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: rows + 1)
         var growth = 0
-        rows += batch.rowCount
-        for (index, sum) in encoder.sums.enumerated() { sums[index] += sum }
+        sums.add(encoder)
         for (year, numbers) in rowsByYear(of: batch) {
             var part = parts[year] ?? StagedPart(name: StagingName.load(table.name, year: year ?? 0), year: year)
             let before = part.buffer.size
@@ -50,14 +50,10 @@ struct StagedTable {
         var rows: [Int?: [Int]] = [:]
         var last: (day: Int32, year: Int)?
         for (row, day) in days.enumerated() {
-            let year = last?.day == day ? last?.year ?? 0 : year(of: day)
+            let year = last?.day == day ? last?.year ?? 0 : MySQLSchema.year(of: day)
             last = (day, year)
             rows[year, default: []].append(row)
         }
         return rows
-    }
-
-    private func year(of day: Int32) -> Int {
-        ISOText.dates([day]).prefix(4).reduce(0) { $0 * 10 + Int($1) - Int(UInt8(ascii: "0")) }
     }
 }

@@ -42,8 +42,7 @@ extension MySQLConnection {
         let table = GoldTable.datamartVersion
         let name = StagingName.new(table.name)
         try execute(schema.createTable(table, as: name, indexed: true))
-        let time = String(decoding: ISOText.timestamps([run.finishedAt ?? run.startedAt]), as: UTF8.self)
-        try rows("INSERT INTO \(MySQLSchema.quoted(name)) VALUES (?, ?, ?)", [.integer(version), .text(run.runID), .text(time)])
+        try insertVersion(version, run, into: name)
         try execute(schema.finishLoad(of: table, as: name, rebuilt: true, adding: false))
     }
 

@@ -37,7 +37,15 @@ extension MySQLConnection {
 
     /// Drops what publications that died have left.
     func dropLeftovers() throws {
-        let names = try relations().values.filter { $0.isOurs && StagingName.isStaging($0.name) }.map(\.name).sorted()
-        if !names.isEmpty { try execute("DROP TABLE IF EXISTS \(MySQLSchema.list(names))") }
+        try drop(try relations().values.filter { $0.isOurs && StagingName.isStaging($0.name) }.map(\.name).sorted())
+    }
+
+    /// Drops the published tables that the version of `tables` has not.
+    func dropPublished(except tables: [String]) throws {
+        try drop(try publishedTables().filter { !tables.contains($0) && $0 != GoldTable.datamartVersion.name })
+    }
+
+    private func drop(_ tables: [String]) throws {
+        if !tables.isEmpty { try execute("DROP TABLE IF EXISTS \(MySQLSchema.list(tables))") }
     }
 }

@@ -1,5 +1,11 @@
 import Gold
 
+/// A version that was published, and the run that did it.
+struct PublishedVersion: Sendable, Hashable {
+    var number: Int64
+    var runID: String
+}
+
 /// The run ledger, which is never swapped, and the version that is.
 extension MySQLConnection {
     /// Creates the ledger and an empty version where they are missing.
@@ -32,10 +38,16 @@ extension MySQLConnection {
         try rows("REPLACE INTO datamart_runs (\(MySQLSchema.list(columns.map(\.name)))) VALUES (\(marks))", run.ledgerValues)
     }
 
-    /// The version that readers see; nil when nothing was published yet.
-    func publishedVersion() throws -> (version: Int64, runID: String)? {
-        let row = try rows("SELECT version, run_id FROM datamart_version ORDER BY version DESC LIMIT 1").first
-        return row.flatMap { row in row[0].integer.map { ($0, row[1].text ?? "") } }
+    /// The version that readers see; nil when nothing was published yet. `locking`: kept as it is until the transaction ends.
+    func publishedVersion(locking: Bool = false) throws -> PublishedVersion? {
+        let query = "SELECT version, run_id FROM datamart_version ORDER BY version DESC LIMIT 1" + (locking ? " FOR UPDATE" : "")
+        return try rows(query).first.flatMap { row in row[0].integer.map { PublishedVersion(number: $0, runID: row[1].text ?? "") } }
+    }
+
+    /// Adds the row of `run` to `table`, which has the form of `datamart_version`.
+    func insertVersion(_ version: Int64, _ run: RunRecord, into table: String) throws {
+        let time = String(decoding: ISOText.timestamps([run.finishedAt ?? run.startedAt]), as: UTF8.self)
+        try rows("INSERT INTO \(MySQLSchema.quoted(table)) VALUES (?, ?, ?)", [.integer(version), .text(run.runID), .text(time)])
     }
 
     /// Settles the runs that the ledger has as under way although none is: each died before it could say how it ended. The one whose
@@ -45,7 +57,7 @@ extension MySQLConnection {
         for var run in try runs(newest: 1_000) where run.status == .running {
             let hasPublished = published?.runID == run.runID
             run.status = hasPublished ? .succeeded : .failed
-            run.dataVersion = hasPublished ? published?.version : nil
+            run.dataVersion = hasPublished ? published?.number : nil
             run.error = hasPublished ? nil : "the run ended without a word: its process died, or lost the server"
             try record(run)
         }

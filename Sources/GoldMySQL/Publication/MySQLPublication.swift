@@ -1,16 +1,5 @@
 import Gold
 
-/// What a publication works with.
-struct PublishingContext: Sendable {
-    let server: MySQLServer
-    let options: MySQLOptions
-    let schema: MySQLSchema
-    let loader: MySQLLoader
-    /// The connection that holds the right to publish, and that switches.
-    let control: MySQLSession
-    let runID: String
-}
-
 /// A publication into tables beside the published ones.
 ///
 /// Rows are encoded as they come and sent by tasks of their own; the years of a partitioned table are tables until the commit puts them
@@ -34,9 +23,7 @@ actor MySQLPublication: GoldPublication {
 
     func create(_ table: GoldTable) async throws {
         try checkOpen()
-        guard index(of: table) == nil, !GoldCatalog.ledger.contains(where: { $0.name == table.name }) else {
-            throw GoldError(.usage, "the table is there already", table: table.name, store: context.server.description)
-        }
+        try context.checkNew(table, beside: tables.map(\.table))
         let staged = StagedTable(table, partitioned: context.schema.isPartitioned)
         tables.append(staged)
         try await reporting(store: context.server, table: table.name) {
@@ -46,18 +33,14 @@ actor MySQLPublication: GoldPublication {
     }
 
     func rowCount(of table: GoldTable) async throws -> Int {
-        guard let index = index(of: table) else {
-            throw GoldError(.usage, "the table was not created in this publication", table: table.name, store: context.server.description)
-        }
+        guard let index = index(of: table) else { throw context.unknown(table) }
         return tables[index].rows
     }
 
     func append(_ batch: RowBatch, to table: GoldTable) async throws {
         try Task.checkCancellation()
         try checkOpen()
-        guard let index = index(of: table) else {
-            throw GoldError(.usage, "the table was not created in this publication", table: table.name, store: context.server.description)
-        }
+        guard let index = index(of: table) else { throw context.unknown(table) }
         try await reporting(store: context.server, table: table.name) {
             try batch.validate(for: table)
             try batch.validateTimes(for: table)
@@ -84,18 +67,10 @@ actor MySQLPublication: GoldPublication {
         hasEnded = true
         for task in pending { task.cancel() }
         for task in pending { _ = try? await task.value }
-        let runID = context.runID
-        try? await context.control.run { connection in
-            try connection.dropLeftovers()
-            try connection.rows("DELETE FROM datamart_runs WHERE run_id = ? AND status = 'running'", [.text(runID)])
-            try WriterLock.release(connection)
-        }
-        await context.control.close()
+        await context.abandon()
     }
 
-    private func checkOpen() throws(GoldError) {
-        if hasEnded { throw GoldError(.usage, "the publication of run \(context.runID) has ended", store: context.server.description) }
-    }
+    private func checkOpen() throws(GoldError) { if hasEnded { throw context.ended } }
 
     private func index(of table: GoldTable) -> Int? { tables.firstIndex { $0.table.name == table.name } }
 }
@@ -199,19 +174,11 @@ extension MySQLPublication {
 
     private func check(_ table: StagedTable) async throws {
         let loader = context.loader
-        let answers = try await withThrowingTaskGroup(of: (rows: Int, sums: [MySQLValue]).self) { group in
+        let found = try await withThrowingTaskGroup(of: TableSums.self) { group in
             for part in table.parts.values { group.addTask { try await loader.sums(of: part.name, table.table) } }
-            return try await group.reduce(into: []) { $0.append($1) }
+            return try await group.reduce(into: TableSums(table.table)) { $0 += $1 }
         }
-        let found = answers.reduce(0) { $0 + $1.rows }
-        guard found == table.rows else { throw GoldError(.io, "\(table.rows) rows were sent, \(found) are there") }
-        for (index, column) in table.table.columns.enumerated() where context.schema.keepsText(of: column) && !column.isAutoIncrement {
-            var sum = ColumnSum()
-            for answer in answers { sum += ColumnSum(answer.sums[index], column) }
-            guard table.sums[index].agrees(with: sum) else {
-                throw GoldError(.io, "column \(column.name) is not what was sent: its checksum differs")
-            }
-        }
+        try table.sums.check(found, of: table.table, context.schema)
     }
 
     /// Switches, and records the run. Once readers see the new version nothing may fail any more.
@@ -230,7 +197,9 @@ extension MySQLPublication {
         try await switchTables(names)
         hasEnded = true
         run.status = .succeeded
-        await settle(run)
+        // Should this fail, the next run settles the row by the version that is published.
+        try? await context.control.run { [run] in try $0.record(run) }
+        await context.settle(tables.map(\.table))
     }
 
     /// A connection that is lost while the tables are renamed does not say whether they were: the published version does.
@@ -241,15 +210,5 @@ extension MySQLPublication {
             let published = try await context.control.run { try $0.publishedVersion() }
             if published?.runID != context.runID { throw error }
         }
-    }
-
-    /// Writes the run down as done, makes the views and drops the old tables. What fails here is made up for by the next run.
-    private func settle(_ run: RunRecord) async {
-        let views = GoldCatalog.views(of: tables.map(\.table))
-        try? await context.control.run { try $0.record(run) }
-        try? await context.control.run { try $0.createViews(views) }
-        try? await context.control.run { try $0.dropLeftovers() }
-        try? await context.control.run(WriterLock.release)
-        await context.control.close()
     }
 }

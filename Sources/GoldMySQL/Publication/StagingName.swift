@@ -10,6 +10,8 @@ enum StagingName {
 
     /// The table that will get the name `table`.
     static func new(_ table: String) -> String { newPrefix + table }
+    /// Rows of `table` on their way.
+    static func load(_ table: String) -> String { loadPrefix + table }
     /// The rows of one year of `table`.
     static func load(_ table: String, year: Int) -> String { "\(loadPrefix)\(table)_\(year)" }
     /// The table that had the name `table` before the switch.

@@ -9,15 +9,13 @@ enum Switch {
     ///
     /// - Throws: ``GoldError/Code/busy`` naming who is in the way, when the tries are used up.
     static func perform(_ tables: [String], on control: MySQLSession, retry: RetryPolicy) async throws {
-        do {
+        try await Blockers.naming(on: control) {
             try await retry.run(while: \.isLostRace) {
                 try await control.run { connection in
-                    try connection.execute("SET SESSION lock_wait_timeout = 2")
+                    try connection.execute("SET SESSION lock_wait_timeout = \(Blockers.patience)")
                     try connection.execute(try statement(tables, connection))
                 }
             }
-        } catch let error as MySQLError where error.isLostRace {
-            throw GoldError(.busy, try await control.run(blockers), cause: error)
         }
     }
 
@@ -26,22 +24,5 @@ enum Switch {
         let away = published.map { "\(quoted($0)) TO \(quoted(StagingName.old($0)))" }
         let into = tables.map { "\(quoted(StagingName.new($0))) TO \(quoted($0))" }
         return "RENAME TABLE " + (away + into).joined(separator: ", ")
-    }
-
-    /// Who may be in the way: the connections with the oldest open transactions.
-    private static func blockers(_ connection: MySQLConnection) throws -> String {
-        let query = """
-            SELECT p.ID, p.USER, p.HOST, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()) FROM information_schema.INNODB_TRX t \
-            JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id WHERE p.ID <> CONNECTION_ID() ORDER BY t.trx_started LIMIT 3
-            """
-        let advice = "nothing was published; end that transaction, then run again"
-        guard let rows = try? connection.rows(query), !rows.isEmpty else {
-            return "a transaction that has read the published tables is open and keeps them from being switched; \(advice) "
-                + "(the account needs the privilege PROCESS to name it)"
-        }
-        let names = rows.map { row in
-            "connection \(row[0].text ?? "?") of \(row[1].text ?? "?")@\(row[2].text ?? "?"), its transaction open for \(row[3].text ?? "?") s"
-        }
-        return "the published tables are held by \(names.joined(separator: "; or by ")); \(advice)"
     }
 }

@@ -9,15 +9,20 @@ enum WriterLock {
         return "datamart.\(database.prefix(40)).\(digest)"
     }
 
-    /// Takes the lock for `connection`, waiting a second for a holder that has just died.
+    /// Takes the lock for `connection`, waiting some seconds for a holder that has just died.
     ///
     /// - Throws: ``GoldError/Code/busy`` naming the holder, when there is one.
-    static func take(_ connection: MySQLConnection) throws {
+    static func take(_ connection: MySQLConnection, waiting seconds: Int = 1) throws {
         let name = MySQLSchema.literal(name(connection.server.database))
-        guard try connection.value("SELECT GET_LOCK(\(name), 1)").integer != 1 else { return }
+        guard try connection.value("SELECT GET_LOCK(\(name), \(seconds))").integer != 1 else { return }
         let holder = try connection.value("SELECT IS_USED_LOCK(\(name))").integer
         let who = try holder.map { try describe(connection: $0, seenBy: connection) } ?? ""
         throw GoldError(.busy, "another run is publishing here\(who); wait until it has ended, then run again")
+    }
+
+    /// Takes the lock unless `connection` has it: one that was made in place of a lost one has not.
+    static func hold(_ connection: MySQLConnection, waiting seconds: Int = 1) throws {
+        if try !isHeld(by: connection) { try take(connection, waiting: seconds) }
     }
 
     /// Gives the lock back at once; a connection that merely ends gives it back a moment later.
@@ -27,10 +32,14 @@ enum WriterLock {
 
     /// Throws unless `connection` still holds the lock.
     static func check(_ connection: MySQLConnection) throws {
-        let name = MySQLSchema.literal(name(connection.server.database))
-        guard try connection.value("SELECT IS_USED_LOCK(\(name)) = CONNECTION_ID()").integer == 1 else {
+        guard try isHeld(by: connection) else {
             throw GoldError(.busy, "the right to publish was lost with the connection that held it; run again")
         }
+    }
+
+    private static func isHeld(by connection: MySQLConnection) throws -> Bool {
+        let name = MySQLSchema.literal(name(connection.server.database))
+        return try connection.value("SELECT IS_USED_LOCK(\(name)) = CONNECTION_ID()").integer == 1
     }
 
     /// ` (connection 7 of etl@10.0.0.5)`, as far as the account may see it.

@@ -7,6 +7,9 @@ extension MySQLSchema {
     /// The name of a year's partition.
     static func partition(_ year: Int) -> String { "p\(year)" }
 
+    /// The year of `day`, counted from 1970-01-01.
+    static func year(of day: Int32) -> Int { ISOText.dates([day]).prefix(4).reduce(0) { $0 * 10 + Int($1) - Int(UInt8(ascii: "0")) } }
+
     /// The clause that partitions `table` by `years`, ascending; empty for a table that is not partitioned.
     func partitions(of table: GoldTable, years: [Int]) -> String {
         guard isPartitioned, let column = table.partitionedByYearOf else { return "" }

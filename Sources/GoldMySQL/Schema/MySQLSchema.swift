@@ -101,11 +101,18 @@ extension MySQLSchema {
 
     /// The columns behind index parts that take null for a text. They compare byte by byte: names that differ in an accent are two.
     private func generatedColumns(_ table: GoldTable) -> [String] {
+        keyColumns(of: table).map { column in
+            "\(Self.quoted(column.name)) VARCHAR(\(column.length)) COLLATE \(dialect.binaryCollation) "
+                + "GENERATED ALWAYS AS (COALESCE(\(Self.quoted(column.source)), \(Self.literal(column.null)))) VIRTUAL INVISIBLE"
+        }
+    }
+
+    /// Those columns: name, number of characters, the column that they follow, and the text that stands for its null.
+    func keyColumns(of table: GoldTable) -> [(name: String, length: Int, source: String, null: String)] {
         table.indexes.flatMap(\.parts).compactMap { part in
             guard let text = part.nullAs, let column = table.columns.first(where: { $0.name == part.column }) else { return nil }
             let length = if case .varchar(let length, _) = column.type { length } else { 255 }
-            return "\(Self.quoted(Self.keyColumn(part.column))) VARCHAR(\(length)) COLLATE \(dialect.binaryCollation) "
-                + "GENERATED ALWAYS AS (COALESCE(\(Self.quoted(part.column)), \(Self.literal(text)))) VIRTUAL INVISIBLE"
+            return (Self.keyColumn(part.column), length, part.column, text)
         }
     }
 

@@ -82,3 +82,13 @@ extension GoldFixture {
     /// A row of `rejected_rows`.
     static let rejection = RowBatch([.text(["A-9"]), .text(["part-0.orc"]), .integers([7]), .text(["bad_severity"])])
 }
+
+extension GoldFixture {
+    /// An accident of `day`, counted from 1970-01-01.
+    static func accident(_ id: String, day: Int32) -> RowBatch {
+        RowBatch([
+            .text([id]), .text(["CA"]), .text(["Los Angeles"]), .integers([2]), .dates([day]), .integers([12]), .text(["Clear"]), .text(["Hot"]),
+            .integers([0]), .doubles([0.5]), .doubles([1.25]),
+        ])
+    }
+}

@@ -219,7 +219,8 @@ enum GoldStoreConformance {
             PublishedPartition(name: "", fingerprint: "0123456789abcdef", months: [], rows: 0),
             PublishedPartition(name: "accident_year=2016/accident_month=2", fingerprint: "fedcba9876543210", months: [24_193, 24_194], rows: 7),
         ]
-        try await publish(store, "r1", [(.accidentsSummary, []), (.datamartPartitions, [PublishedPartition.batch(of: partitions)])])
+        let batch = PublishedPartition.batch(of: partitions)
+        try await publish(store, "r1", GoldCatalog.content.map { ($0, $0 == .datamartPartitions ? [batch] : []) })
         #expect(try await store.publishedPartitions() == partitions)
         try await publish(store, "r2", [(.accidentsSummary, [])])
         #expect(try await store.publishedPartitions()?.isEmpty ?? true)

@@ -27,6 +27,8 @@ final class MySQLClient {
         while !text.hasSuffix(end) {
             guard let more = process.read() else { throw Shell.Failure(description: "the client ended after: \(text)") }
             text += String(decoding: more, as: UTF8.self)
+            // The client goes on without a server, and would say nothing more.
+            if text.contains("ERROR 2006") || text.contains("ERROR 2013") || text.contains("ERROR 2002") { throw Shell.Failure(description: "the server is gone: \(text)") }
         }
         text.removeLast(end.count)
         while text.hasSuffix("\n") { text.removeLast() }

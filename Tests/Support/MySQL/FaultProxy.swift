@@ -25,6 +25,8 @@ public final class FaultProxy: Sendable {
         case forward
         /// The connection is cut before the packet gets through.
         case cut
+        /// The connection is cut once the server has the packet: its answer is lost.
+        case cutAfter
     }
 
     /// The port that clients connect to, at 127.0.0.1.
@@ -64,8 +66,8 @@ public final class FaultProxy: Sendable {
         }
         let upstream = Thread { [weak self] in
             var statement = ""
-            while let packet = LocalSocket.packet(from: client), let self, self.passes(packet, &statement) {
-                guard LocalSocket.write(packet, to: server) else { break }
+            while let packet = LocalSocket.packet(from: client), let verdict = self?.verdict(packet, &statement), verdict != .cut {
+                guard LocalSocket.write(packet, to: server), verdict == .forward else { break }
             }
             shutdown(server, Int32(SHUT_RDWR))
             shutdown(client, Int32(SHUT_RDWR))
@@ -80,17 +82,16 @@ public final class FaultProxy: Sendable {
     }
 
     /// Counts `packet`. `statement` is the last command of its connection.
-    private func passes(_ packet: [UInt8], _ statement: inout String) -> Bool {
+    private func verdict(_ packet: [UInt8], _ statement: inout String) -> Verdict {
         let isCommand = packet[3] == 0
         if isCommand { statement = String(decoding: packet.dropFirst(5).prefix(400), as: UTF8.self) }
         let isRows = !isCommand && statement.hasPrefix("LOAD DATA")
-        guard isCommand || isRows else { return true }
+        guard isCommand || isRows else { return .forward }
         let now = traffic.withLock { traffic in
             if isCommand { traffic.commands += 1 } else { traffic.rowPackets += 1 }
             return traffic
         }
-        if case .cut = judge(now, statement) { return false }
-        return true
+        return judge(now, statement)
     }
 }
 
