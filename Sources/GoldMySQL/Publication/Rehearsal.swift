@@ -6,15 +6,21 @@ extension MySQLConnection {
     func rehearse(_ schema: MySQLSchema) throws {
         let (table, name) = (GoldTable.datamartVersion, GoldTable.rehearsal)
         let (new, old, view) = (StagingName.new(name), StagingName.old(name), MySQLSchema.quoted(StagingName.new(name + "_view")))
-        try execute("DROP TABLE IF EXISTS \(MySQLSchema.list([new, old]))")
-        try execute(schema.createTable(table, as: new, indexed: true))
-        try execute("INSERT INTO \(MySQLSchema.quoted(new)) VALUES (1, 'rehearsal', NOW())")
-        try execute("ALTER TABLE \(MySQLSchema.quoted(new)) FORCE")
-        try execute("DELETE FROM \(MySQLSchema.quoted(new)) WHERE version = 2")
-        try execute("RENAME TABLE \(MySQLSchema.quoted(new)) TO \(MySQLSchema.quoted(old))")
-        try execute("CREATE OR REPLACE VIEW \(view) AS SELECT version FROM \(MySQLSchema.quoted(old))")
-        try execute("DROP VIEW \(view)")
-        try execute("DROP TABLE \(MySQLSchema.quoted(old))")
+        let drop = "DROP TABLE IF EXISTS \(MySQLSchema.list([new, old]))"
+        try execute(drop)
+        do {
+            try execute(schema.createTable(table, as: new, indexed: true))
+            try execute("INSERT INTO \(MySQLSchema.quoted(new)) VALUES (1, 'rehearsal', NOW())")
+            try execute("ALTER TABLE \(MySQLSchema.quoted(new)) FORCE")
+            try execute("DELETE FROM \(MySQLSchema.quoted(new)) WHERE version = 2")
+            try execute("RENAME TABLE \(MySQLSchema.quoted(new)) TO \(MySQLSchema.quoted(old))")
+            try execute("CREATE OR REPLACE VIEW \(view) AS SELECT version FROM \(MySQLSchema.quoted(old))")
+            try execute("DROP VIEW \(view)")
+            try execute(drop)
+        } catch {
+            _ = try? execute(drop)
+            throw error
+        }
     }
 }
 

@@ -36,7 +36,7 @@ struct MySQLRefreshFaultTests {
         _ = try other.run("ROLLBACK")
         try await refresh.value
         #expect(starts.withLock { $0 } == (isLost ? 2 : 1))
-        try expectVersion(2, probe)
+        try expectVersion(2, probe, accidents: isLost ? 10 : 3_010)
     }
 
     @Test("A row that others hold for too long: the refresh gives up, names them, and leaves the version before")
@@ -134,7 +134,8 @@ struct MySQLRefreshFaultTests {
         let more = [GoldFixture.accidents(10_000, count: 5_000)]
         let error = await GoldStoreConformance.expectError(.io) { try await VersionedGold.refresh(behind(proxy, probe), "r2", more: more) }
         #expect(error?.message.contains("connection to the server was lost") == true, "\(error.map(String.init(describing:)) ?? "")")
-        try expectVersion(1, probe)
+        // What could not be told to the server any more, the next run settles.
+        try expectVersion(1, probe, running: nil)
         try await VersionedGold.refresh(store, "r3", more: more)
         try expectVersion(2, probe, accidents: 5_010)
     }
@@ -175,7 +176,7 @@ struct MySQLRefreshFaultTests {
             let error = await GoldStoreConformance.expectError(.io) { try await refresh.value }
             #expect(error?.message.contains("connection to the server was lost") == true)
             try server.start()
-            try expectVersion(1, probe)
+            try expectVersion(1, probe, running: nil)
             try await VersionedGold.refresh(probe.makeStore(), "r3", more: more)
         }
         try expectVersion(2, probe, accidents: 5_010)
@@ -194,12 +195,13 @@ struct MySQLRefreshFaultTests {
         var options = MySQLOptions.quick
         options.bufferBytes = 20_000
         try await VersionedGold.refresh(MySQLGoldStore(probe.server, options: options), "r3", more: [GoldFixture.accidents(20_000, count: 3_000)])
-        try expectVersion(3, probe, accidents: 6_010)
+        // One of the earlier ones was of the day that was renewed.
+        try expectVersion(3, probe, accidents: 6_009)
         // The same identifiers once more: the refusal leaves what is there.
         await GoldStoreConformance.expectError(.rejected) {
             try await VersionedGold.refresh(store, "r4", more: [GoldFixture.accidents(20_000, count: 3_000)])
         }
-        try expectVersion(3, probe, accidents: 6_010)
+        try expectVersion(3, probe, accidents: 6_009)
     }
 
     @Test("Without one of the privileges nothing is begun", arguments: ["SELECT", "INSERT", "DELETE", "CREATE", "ALTER", "DROP", "CREATE VIEW"])
@@ -250,12 +252,13 @@ struct MySQLRefreshFaultTests {
         return MySQLGoldStore(server, options: options)
     }
 
-    /// Expects that every table is whole and of `version`, and that nothing else is there.
-    private func expectVersion(_ version: Int, _ probe: MySQLProbe, accidents: Int = 10) throws {
+    /// Expects that every table is whole and of `version`, that nothing else is there, and so many runs that seem to be under way (nil: any).
+    private func expectVersion(_ version: Int, _ probe: MySQLProbe, accidents: Int = 10, running: Int? = 0) throws {
         #expect(
             try probe.database.lines(VersionedGold.queries.joined(separator: ";")) == VersionedGold.queries.map { _ in "\(version)\t\(version)\t0" })
         #expect(try probe.database.lines("SELECT COUNT(distance_miles) FROM accidents_summary") == ["\(accidents)"])
         #expect(try probe.database.lines("SHOW TABLES LIKE 'datamart\\\\_%\\\\_%'").isEmpty)
-        #expect(try probe.database.lines("SELECT COUNT(*) FROM datamart_runs WHERE status = 'running'") == ["0"])
+        guard let running else { return }
+        #expect(try probe.database.lines("SELECT COUNT(*) FROM datamart_runs WHERE status = 'running'") == ["\(running)"])
     }
 }
