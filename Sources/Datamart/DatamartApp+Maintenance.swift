@@ -11,4 +11,15 @@ extension DatamartApp {
     public func migrate(isDryRun: Bool = false, review: @Sendable (MigrationPlan) async throws -> Void = { _ in }) async throws -> MigrationPlan? {
         try await (store as? any GoldMaintenance)?.migrate(isDryRun: isDryRun, review: review)
     }
+
+    /// Looks at how the published tables answer the queries of an API, and what would help.
+    ///
+    /// - Parameters:
+    ///   - runs: how often each query is timed; nil: they are not.
+    ///   - isApplying: whether proposals by which nothing can be lost are carried out first.
+    /// - Returns: the report. Nil for a store that every publication leaves indexed and analysed.
+    /// - Throws: `GoldError` when nothing is published, a publication is under way, or the store fails.
+    public func optimise(timing runs: Int? = nil, isApplying: Bool = false) async throws -> OptimisationReport? {
+        try await (store as? any GoldMaintenance)?.optimise(timing: runs, isApplying: isApplying)
+    }
 }

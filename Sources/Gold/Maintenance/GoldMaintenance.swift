@@ -11,4 +11,13 @@ public protocol GoldMaintenance: Sendable {
     /// - Throws: ``GoldError/Code/foreign`` naming everything that stands in the way, with nothing changed;
     ///   ``GoldError/Code/busy`` while a publication is under way.
     func migrate(isDryRun: Bool, review: @Sendable (MigrationPlan) async throws -> Void) async throws -> MigrationPlan
+
+    /// Looks at how the published tables answer the queries of the API, and what would help.
+    ///
+    /// - Parameters:
+    ///   - runs: how often each query is timed; nil: they are not.
+    ///   - isApplying: whether proposals by which nothing can be lost are carried out first.
+    /// - Returns: what was found, after what was applied.
+    /// - Throws: ``GoldError/Code/unreachable`` when nothing is published there.
+    func optimise(timing runs: Int?, isApplying: Bool) async throws -> OptimisationReport
 }

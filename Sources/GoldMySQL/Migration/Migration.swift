@@ -110,7 +110,7 @@ extension GoldView {
 
 extension MySQLConnection {
     /// The years of the dates in a table that is partitioned by year, ascending.
-    fileprivate func years(of table: GoldTable, _ shape: TableShape) throws -> [Int] {
+    func years(of table: GoldTable, _ shape: TableShape) throws -> [Int] {
         guard let column = table.partitionedByYearOf, shape.columns.contains(where: { $0.name == column }) else { return [] }
         let name = MySQLSchema.quoted(column)
         // An index of dates is read by leaps, date for date.

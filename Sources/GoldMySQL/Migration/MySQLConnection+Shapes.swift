@@ -12,9 +12,11 @@ extension MySQLConnection {
             shapes[table]?.columns.append(shape)
         }
         for row in try rows(indexes) {
+            let part = IndexShape.Part(column: row[2].text, isDescending: row[3].text == "D", prefix: row[4].integer)
             var index = shapes[row[0].text ?? ""]?.indexes[row[1].text ?? ""] ?? IndexShape()
-            index.columns.append(row[2].text)
-            index.facts.values += Facts(row, 3..<8).values
+            index.parts.append(part)
+            index.isUnique = row[5].integer == 0
+            index.facts = Facts(row, 6..<8)
             shapes[row[0].text ?? ""]?.indexes[row[1].text ?? ""] = index
         }
         for row in try rows(Self.partitions) {
@@ -38,8 +40,7 @@ extension MySQLConnection {
     /// The two servers have different words for an index that is kept and not used.
     private var indexes: String {
         """
-        SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, COLUMN_NAME AS `column`, COLLATION AS `order`, SUB_PART AS `prefix`, \
-        CONCAT(IF(NON_UNIQUE, '', 'unique '), LOWER(INDEX_TYPE)) AS `kind`, \
+        SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, COLLATION, SUB_PART, NON_UNIQUE, INDEX_TYPE AS `kind`, \
         \(dialect.family == .mariadb ? "IGNORED" : "IF(IS_VISIBLE = 'YES', 'NO', 'YES')") AS `ignored` FROM information_schema.STATISTICS \
         WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
         """

@@ -106,7 +106,7 @@ extension TableMigration {
     private var superfluousIndexes: [String] { found.indexes.keys.filter { wanted.indexes[$0] == nil }.sorted() }
     private var foreignIndexes: [String] { superfluousIndexes.filter { isForeign(found.indexes[$0]) } }
 
-    private func isForeign(_ index: IndexShape?) -> Bool { index?.columns.contains { $0.map(foreignColumns.contains) ?? false } ?? false }
+    private func isForeign(_ index: IndexShape?) -> Bool { index?.parts.contains { $0.column.map(foreignColumns.contains) ?? false } ?? false }
 
     /// Drops indexes that are superfluous or to be made otherwise, and exchanges a primary key that is not ours.
     private func changeKeys(_ changes: inout Changes) {
@@ -133,12 +133,9 @@ extension TableMigration {
 
     private func reason(_ what: String, _ found: IndexShape?, _ wanted: IndexShape?) -> String {
         guard let found, let wanted else { return "\(what) is missing" }
-        let (on, instead) = (Self.list(found.columns), Self.list(wanted.columns))
-        guard on == instead else { return "\(what) is on \(on) instead of \(instead)" }
+        guard "\(found)" == "\(wanted)" else { return "\(what) is \(found) instead of \(wanted)" }
         return "\(what): " + found.facts.differences(from: wanted.facts).joined(separator: ", ")
     }
-
-    private static func list(_ columns: [String?]) -> String { "(\(columns.map { $0 ?? "an expression" }.joined(separator: ", ")))" }
 
     private func changeOptions(_ changes: inout Changes) {
         let differences = found.options.differences(from: wanted.options)
@@ -159,13 +156,9 @@ extension TableMigration {
             + (mustBeParted ? [MigrationPlan.Step(table.name, alter + schema.partitions(of: table, years: years), because: reason)] : [])
     }
 
-    /// A partition for each year that has rows and none of its own.
     private var yearSteps: [MigrationPlan.Step] {
-        var existing = MySQLSchema.years(ofPartitions: found.partitions.partitions.map(\.name))
-        return years.filter { !existing.contains($0) }.map { year in
-            defer { existing = (existing + [year]).sorted() }
-            return MigrationPlan.Step(
-                table.name, MySQLSchema.addPartition(year, to: table, existing: existing), because: "\(year) has no partition of its own")
+        schema.missingYears(of: table, found, years: years).map { year, statement in
+            MigrationPlan.Step(table.name, statement, because: "\(year) has no partition of its own")
         }
     }
 }
@@ -175,5 +168,14 @@ extension MySQLSchema {
     static func isByYear(_ partitions: [PartitionShape.Partition]) -> Bool {
         partitions.last == PartitionShape.Partition(name: futurePartition, bound: "MAXVALUE")
             && partitions.dropLast().allSatisfy { part in Int(part.bound).map { part.name == partition($0 - 1) } ?? false }
+    }
+
+    /// A statement for each of `years` that has no partition of its own in a table that is partitioned by year.
+    func missingYears(of table: GoldTable, _ shape: TableShape, years: [Int]) -> [(year: Int, statement: String)] {
+        var existing = Self.years(ofPartitions: shape.partitions.partitions.map(\.name))
+        return years.filter { !existing.contains($0) }.map { year in
+            defer { existing = (existing + [year]).sorted() }
+            return (year, Self.addPartition(year, to: table, existing: existing))
+        }
     }
 }

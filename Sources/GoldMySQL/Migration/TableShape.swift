@@ -22,10 +22,28 @@ struct ColumnShape: Sendable, Hashable {
 
 /// An index, the primary key being one.
 struct IndexShape: Sendable, Hashable {
-    /// Outermost first. Nil: an expression stands in the place of a column.
-    var columns: [String?] = []
-    /// Uniqueness, kind, and what goes for each column: direction and prefix.
+    /// A column of an index.
+    struct Part: Sendable, Hashable {
+        /// Nil: an expression stands in its place.
+        var column: String?
+        var isDescending: Bool
+        /// Characters that are indexed; nil for all.
+        var prefix: Int64?
+    }
+
+    /// Outermost first.
+    var parts: [Part] = []
+    var isUnique = false
+    /// Kind, and whether the server leaves the index aside.
     var facts = Facts()
+}
+
+extension IndexShape: CustomStringConvertible {
+    /// `unique (state, city DESC)`
+    var description: String {
+        let list = parts.map { ($0.column ?? "an expression") + ($0.prefix.map { "(\($0))" } ?? "") + ($0.isDescending ? " DESC" : "") }
+        return "\(isUnique ? "unique " : "")(\(list.joined(separator: ", ")))"
+    }
 }
 
 /// The partitions of a table.

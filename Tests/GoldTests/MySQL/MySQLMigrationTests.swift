@@ -220,7 +220,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage(
             testDescription: "no number of rows",
             sql: "ALTER TABLE kpis_temporal DROP PRIMARY KEY, DROP COLUMN id, ADD PRIMARY KEY (state, period_type, period_value)", statements: 1,
-            reasons: ["the primary key is on (state, period_type, period_value) instead of (id)"]),
+            reasons: ["the primary key is unique (state, period_type, period_value) instead of unique (id)"]),
         Damage(
             testDescription: "indexes missing, superfluous, built otherwise",
             sql: """
@@ -228,7 +228,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
                 ALTER TABLE kpis_security DROP KEY idx_security_key, DROP COLUMN city_key, ADD UNIQUE KEY idx_security_key (state, city),
                 ADD FULLTEXT KEY idx_text (city)
                 """,
-            statements: 2, reasons: ["index idx_location is on (city, state) instead of (state, city)", "idx_a is none of Gold's"]),
+            statements: 2, reasons: ["index idx_location is (city, state) instead of (state, city)", "idx_a is none of Gold's"]),
         Damage(
             testDescription: "a table that is not partitioned", sql: "ALTER TABLE accidents_summary REMOVE PARTITIONING", statements: 1,
             reasons: ["its rows are not parted by the year of accident_date"]),
