@@ -21,7 +21,7 @@ struct Migration {
         try clear()
         defer { try? clear() }
         try buildAside()
-        let (tables, views) = (try connection.shapes(), try connection.viewShapes())
+        let (tables, views) = (try connection.layouts(), try connection.viewLayouts())
         var plan = MigrationPlan()
         for table in GoldCatalog.tables { plan += try self.plan(table, tables) }
         for view in GoldCatalog.views { plan += self.plan(view, views) }
@@ -50,13 +50,13 @@ struct Migration {
         if !names.isEmpty { try connection.execute("DROP TABLE IF EXISTS \(MySQLSchema.list(names))") }
     }
 
-    private func plan(_ table: GoldTable, _ shapes: [String: TableShape]) throws -> MigrationPlan {
+    private func plan(_ table: GoldTable, _ layouts: [String: TableLayout]) throws -> MigrationPlan {
         var plan = MigrationPlan()
         guard let relation = relations[table.name] else {
             plan.steps = [MigrationPlan.Step(table.name, schema.createTable(table), because: "the table is missing")]
             return plan
         }
-        guard relation.isOurs, let found = shapes[table.name], let wanted = shapes[StagingName.comparison(table.name)] else {
+        guard relation.isOurs, let found = layouts[table.name], let wanted = layouts[StagingName.comparison(table.name)] else {
             plan.obstacles = [MigrationPlan.Remark(table.name, "a \(relation.kind) that Datamart has not made stands there")]
             return plan
         }
@@ -65,14 +65,14 @@ struct Migration {
         return TableMigration(table: table, schema: schema, found: found, wanted: wanted, years: years, hasRows: hasRows).plan
     }
 
-    private func plan(_ view: GoldView, _ shapes: [String: ViewShape]) -> MigrationPlan {
+    private func plan(_ view: GoldView, _ layouts: [String: ViewLayout]) -> MigrationPlan {
         var plan = MigrationPlan()
         let creation = { MigrationPlan.Step(view.name, MySQLSchema.createView(view), because: $0) }
         guard let relation = relations[view.name] else {
             plan.steps = [creation("the view is missing")]
             return plan
         }
-        guard relation.isView, let found = shapes[view.name], !found.definition.isEmpty else {
+        guard relation.isView, let found = layouts[view.name], !found.definition.isEmpty else {
             let reason = relation.isView ? "the view's definition is not shown; grant SHOW VIEW" : "a table that Datamart has not made stands there"
             plan.obstacles = [MigrationPlan.Remark(view.name, reason)]
             return plan
@@ -81,7 +81,7 @@ struct Migration {
             plan.obstacles = [MigrationPlan.Remark(view.name, "a view that Datamart has not made stands there")]
             return plan
         }
-        if var wanted = shapes[view.aside.name] {
+        if var wanted = layouts[view.aside.name] {
             wanted.definition.replace(StagingName.comparison(""), with: "")
             if wanted != found { plan.steps = [creation("the view is defined otherwise")] }
         } else {
@@ -110,8 +110,8 @@ extension GoldView {
 
 extension MySQLConnection {
     /// The years of the dates in a table that is partitioned by year, ascending.
-    func years(of table: GoldTable, _ shape: TableShape) throws -> [Int] {
-        guard let column = table.partitionedByYearOf, shape.columns.contains(where: { $0.name == column }) else { return [] }
+    func years(of table: GoldTable, _ layout: TableLayout) throws -> [Int] {
+        guard let column = table.partitionedByYearOf, layout.columns.contains(where: { $0.name == column }) else { return [] }
         let name = MySQLSchema.quoted(column)
         // An index of dates is read by leaps, date for date.
         let dates = "SELECT DISTINCT \(name) FROM \(MySQLSchema.quoted(table.name))"

@@ -4,9 +4,9 @@ import Gold
 struct TableMigration {
     let table: GoldTable
     let schema: MySQLSchema
-    let found: TableShape
+    let found: TableLayout
     /// How the server builds the table from our own statement.
-    let wanted: TableShape
+    let wanted: TableLayout
     /// The years of the rows that are there, ascending; of use for a partitioned table alone.
     let years: [Int]
     let hasRows: Bool
@@ -106,11 +106,11 @@ extension TableMigration {
     private var superfluousIndexes: [String] { found.indexes.keys.filter { wanted.indexes[$0] == nil }.sorted() }
     private var foreignIndexes: [String] { superfluousIndexes.filter { isForeign(found.indexes[$0]) } }
 
-    private func isForeign(_ index: IndexShape?) -> Bool { index?.parts.contains { $0.column.map(foreignColumns.contains) ?? false } ?? false }
+    private func isForeign(_ index: IndexLayout?) -> Bool { index?.parts.contains { $0.column.map(foreignColumns.contains) ?? false } ?? false }
 
     /// Drops indexes that are superfluous or to be made otherwise, and exchanges a primary key that is not ours.
     private func changeKeys(_ changes: inout Changes) {
-        let key = TableShape.primaryKey
+        let key = TableLayout.primaryKey
         for name in superfluousIndexes where name != key && !foreignIndexes.contains(name) {
             changes.add("DROP KEY \(MySQLSchema.quoted(name))", because: "index \(name) is none of Gold's")
         }
@@ -131,7 +131,7 @@ extension TableMigration {
         return changes
     }
 
-    private func reason(_ what: String, _ found: IndexShape?, _ wanted: IndexShape?) -> String {
+    private func reason(_ what: String, _ found: IndexLayout?, _ wanted: IndexLayout?) -> String {
         guard let found, let wanted else { return "\(what) is missing" }
         guard "\(found)" == "\(wanted)" else { return "\(what) is \(found) instead of \(wanted)" }
         return "\(what): " + found.facts.differences(from: wanted.facts).joined(separator: ", ")
@@ -165,14 +165,14 @@ extension TableMigration {
 
 extension MySQLSchema {
     /// Whether each of `partitions` but the last is that of the year in its name, and the last takes what is later.
-    static func isByYear(_ partitions: [PartitionShape.Partition]) -> Bool {
-        partitions.last == PartitionShape.Partition(name: futurePartition, bound: "MAXVALUE")
+    static func isByYear(_ partitions: [PartitionLayout.Partition]) -> Bool {
+        partitions.last == PartitionLayout.Partition(name: futurePartition, bound: "MAXVALUE")
             && partitions.dropLast().allSatisfy { part in Int(part.bound).map { part.name == partition($0 - 1) } ?? false }
     }
 
     /// A statement for each of `years` that has no partition of its own in a table that is partitioned by year.
-    func missingYears(of table: GoldTable, _ shape: TableShape, years: [Int]) -> [(year: Int, statement: String)] {
-        var existing = Self.years(ofPartitions: shape.partitions.partitions.map(\.name))
+    func missingYears(of table: GoldTable, _ layout: TableLayout, years: [Int]) -> [(year: Int, statement: String)] {
+        var existing = Self.years(ofPartitions: layout.partitions.partitions.map(\.name))
         return years.filter { !existing.contains($0) }.map { year in
             defer { existing = (existing + [year]).sorted() }
             return (year, Self.addPartition(year, to: table, existing: existing))

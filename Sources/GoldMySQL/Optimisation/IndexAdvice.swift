@@ -4,7 +4,7 @@ import Gold
 struct IndexAdvice {
     let table: GoldTable
     let schema: MySQLSchema
-    let found: TableShape
+    let found: TableLayout
     /// The API's queries of the table.
     let queries: [OptimisationReport.Query]
     /// As ``MySQLConnection/indexReads()`` gives it.
@@ -12,7 +12,7 @@ struct IndexAdvice {
 
     /// Every index but the primary key, by name.
     var indexes: [OptimisationReport.Index] {
-        found.indexes.sorted { $0.key < $1.key }.filter { $0.key != TableShape.primaryKey }.map { name, index in
+        found.indexes.sorted { $0.key < $1.key }.filter { $0.key != TableLayout.primaryKey }.map { name, index in
             let users = queries.filter { $0.indexes.contains(name) }.map(\.name)
             let reads = reads.map { $0["\(table.name).\(name)"] ?? 0 }
             return OptimisationReport.Index(
@@ -50,7 +50,7 @@ struct IndexAdvice {
     }
 
     /// Whether an index as it is does what `wanted` is for. Directions are left aside: servers read an index from either end.
-    private func serves(_ wanted: GoldIndex, _ index: IndexShape) -> Bool {
+    private func serves(_ wanted: GoldIndex, _ index: IndexLayout) -> Bool {
         index.parts.map(\.column) == MySQLSchema.columns(of: wanted) && index.parts.allSatisfy { $0.prefix == nil }
             && (index.isUnique || !wanted.isUnique)
     }
@@ -66,7 +66,7 @@ struct IndexAdvice {
     }
 
     /// An index that answers all that `index` answers. Of two that are alike the one of Gold is none, nor is one that keeps rows unique.
-    private func duplicate(of name: String, _ index: IndexShape) -> String? {
+    private func duplicate(of name: String, _ index: IndexLayout) -> String? {
         guard !index.isUnique else { return nil }
         return found.indexes.sorted { $0.key < $1.key }.first { other, longer in
             guard other != name, Self.begins(longer, with: index) else { return false }
@@ -78,7 +78,7 @@ struct IndexAdvice {
     private func rank(_ name: String) -> (Int, String) { (isOfGold(name) ? 0 : 1, name) }
 
     /// Whether `shorter` is the beginning of `longer`, read from the same end or from the other.
-    private static func begins(_ longer: IndexShape, with shorter: IndexShape) -> Bool {
+    private static func begins(_ longer: IndexLayout, with shorter: IndexLayout) -> Bool {
         guard longer.parts.count >= shorter.parts.count, longer.facts == shorter.facts else { return false }
         let pairs = zip(shorter.parts, longer.parts)
         let turned = pairs.map { $0.isDescending != $1.isDescending }

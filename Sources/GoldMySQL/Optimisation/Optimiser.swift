@@ -10,19 +10,19 @@ struct Optimiser {
     func report(timing runs: Int?) throws -> OptimisationReport {
         try checkTables()
         // The queries below count as well: what the server knows of the time before is asked first.
-        let (reads, shapes, sample) = (connection.indexReads(), try connection.shapes(), try PublishedSample(connection))
+        let (reads, layouts, sample) = (connection.indexReads(), try connection.layouts(), try PublishedSample(connection))
         let queries = try APIQuery.all.map { query in
-            let count = shapes[query.table.name]?.partitions.partitions.count ?? 0
+            let count = layouts[query.table.name]?.partitions.partitions.count ?? 0
             var answer = try connection.explain(query, sample, partitionCount: count)
             answer.latency = try runs.map { try connection.latency(of: query, sample, runs: $0) }
             return answer
         }
         let advice = GoldCatalog.tables.map { table in
             let asked = queries.filter { $0.table == table.name }
-            return IndexAdvice(table: table, schema: schema, found: shapes[table.name] ?? TableShape(), queries: asked, reads: reads)
+            return IndexAdvice(table: table, schema: schema, found: layouts[table.name] ?? TableLayout(), queries: asked, reads: reads)
         }
         let tables = try connection.sizes(of: GoldCatalog.tables)
-        let changes = advice.flatMap(\.proposals) + (try partitions(shapes))
+        let changes = advice.flatMap(\.proposals) + (try partitions(layouts))
         let proposals = changes + statistics(tables, after: changes)
         return OptimisationReport(
             queries: queries, indexes: advice.flatMap(\.indexes), tables: tables, proposals: proposals)
@@ -37,10 +37,10 @@ struct Optimiser {
     }
 
     /// Years without a partition of their own, where the table is partitioned by year at all: `datamart migrate` does the rest.
-    private func partitions(_ shapes: [String: TableShape]) throws -> [OptimisationReport.Proposal] {
+    private func partitions(_ layouts: [String: TableLayout]) throws -> [OptimisationReport.Proposal] {
         try GoldCatalog.tables.flatMap { table -> [OptimisationReport.Proposal] in
-            guard schema.isPartitioned, let shape = shapes[table.name], MySQLSchema.isByYear(shape.partitions.partitions) else { return [] }
-            return schema.missingYears(of: table, shape, years: try connection.years(of: table, shape)).map { year, statement in
+            guard schema.isPartitioned, let layout = layouts[table.name], MySQLSchema.isByYear(layout.partitions.partitions) else { return [] }
+            return schema.missingYears(of: table, layout, years: try connection.years(of: table, layout)).map { year, statement in
                 OptimisationReport.Proposal(table.name, statement, because: "\(year) has no partition of its own", isSafe: true)
             }
         }

@@ -28,12 +28,19 @@ enum Switch {
         return "RENAME TABLE " + (away + into).joined(separator: ", ")
     }
 
-    /// Who may be in the way.
-    private static func blockers(_ connection: MySQLConnection) -> String {
-        let (names, advice) = (connection.openTransactions(), "nothing was published; end that transaction, then run again")
-        guard !names.isEmpty else {
+    /// Who may be in the way: the connections with the oldest open transactions.
+    private static func blockers(_ connection: MySQLConnection) throws -> String {
+        let query = """
+            SELECT p.ID, p.USER, p.HOST, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()) FROM information_schema.INNODB_TRX t \
+            JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id WHERE p.ID <> CONNECTION_ID() ORDER BY t.trx_started LIMIT 3
+            """
+        let advice = "nothing was published; end that transaction, then run again"
+        guard let rows = try? connection.rows(query), !rows.isEmpty else {
             return "a transaction that has read the published tables is open and keeps them from being switched; \(advice) "
                 + "(the account needs the privilege PROCESS to name it)"
+        }
+        let names = rows.map { row in
+            "connection \(row[0].text ?? "?") of \(row[1].text ?? "?")@\(row[2].text ?? "?"), its transaction open for \(row[3].text ?? "?") s"
         }
         return "the published tables are held by \(names.joined(separator: "; or by ")); \(advice)"
     }

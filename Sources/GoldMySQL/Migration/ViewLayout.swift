@@ -1,7 +1,7 @@
 import Gold
 
 /// How a view is defined, in the server's own words.
-struct ViewShape: Sendable, Hashable {
+struct ViewLayout: Sendable, Hashable {
     /// The query behind it, names of the database left out. Empty where the account may not see it.
     var definition: String
     /// Whose privileges its readers need.
@@ -16,11 +16,11 @@ struct ViewShape: Sendable, Hashable {
 
 extension MySQLConnection {
     /// Every view of the database, by name.
-    func viewShapes() throws -> [String: ViewShape] {
+    func viewLayouts() throws -> [String: ViewLayout] {
         let query = "SELECT TABLE_NAME, VIEW_DEFINITION, SECURITY_TYPE FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()"
         let qualifier = MySQLSchema.quoted(server.database) + "."
         let views = try rows(query).map { row in
-            (row[0].text ?? "", ViewShape(definition: (row[1].text ?? "").replacing(qualifier, with: ""), security: row[2].text ?? ""))
+            (row[0].text ?? "", ViewLayout(definition: (row[1].text ?? "").replacing(qualifier, with: ""), security: row[2].text ?? ""))
         }
         return Dictionary(views) { first, _ in first }
     }

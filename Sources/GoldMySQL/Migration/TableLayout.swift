@@ -1,27 +1,27 @@
-/// How a table is built, as `information_schema` tells it. Shapes of one server can be compared with each other; texts of types and
+/// How a table is built, as `information_schema` tells it. Layouts of one server can be compared with each other; texts of types and
 /// expressions are the server's own.
-struct TableShape: Sendable, Hashable {
+struct TableLayout: Sendable, Hashable {
     /// In the order in which readers see them.
-    var columns: [ColumnShape] = []
+    var columns: [ColumnLayout] = []
     /// The primary key included, by name.
-    var indexes: [String: IndexShape] = [:]
+    var indexes: [String: IndexLayout] = [:]
     /// Engine, collation and comment.
     var options = Facts()
     /// How rows are parted, and the partitions. A table that is not partitioned has none.
-    var partitions = PartitionShape()
+    var partitions = PartitionLayout()
 
     /// The server's name for the primary key.
     static let primaryKey = "PRIMARY"
 }
 
 /// A column: its type, whether null may stand in it, its default and so on.
-struct ColumnShape: Sendable, Hashable {
+struct ColumnLayout: Sendable, Hashable {
     var name: String
     var facts: Facts
 }
 
 /// An index, the primary key being one.
-struct IndexShape: Sendable, Hashable {
+struct IndexLayout: Sendable, Hashable {
     /// A column of an index.
     struct Part: Sendable, Hashable {
         /// Nil: an expression stands in its place.
@@ -38,7 +38,7 @@ struct IndexShape: Sendable, Hashable {
     var facts = Facts()
 }
 
-extension IndexShape: CustomStringConvertible {
+extension IndexLayout: CustomStringConvertible {
     /// `unique (state, city DESC)`
     var description: String {
         let list = parts.map { ($0.column ?? "an expression") + ($0.prefix.map { "(\($0))" } ?? "") + ($0.isDescending ? " DESC" : "") }
@@ -47,7 +47,7 @@ extension IndexShape: CustomStringConvertible {
 }
 
 /// The partitions of a table.
-struct PartitionShape: Sendable, Hashable {
+struct PartitionLayout: Sendable, Hashable {
     /// A partition, and the bound below which its rows lie.
     struct Partition: Sendable, Hashable {
         var name: String

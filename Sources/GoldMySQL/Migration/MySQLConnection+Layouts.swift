@@ -1,29 +1,29 @@
 /// The tables of the database as `information_schema` shows them.
 extension MySQLConnection {
     /// How every table is built, by name. Views are not among them.
-    func shapes() throws -> [String: TableShape] {
-        var shapes: [String: TableShape] = [:]
-        for row in try rows(Self.tables) { shapes[row[0].text ?? "", default: TableShape()].options = Facts(row, 1..<4) }
+    func layouts() throws -> [String: TableLayout] {
+        var layouts: [String: TableLayout] = [:]
+        for row in try rows(Self.tables) { layouts[row[0].text ?? "", default: TableLayout()].options = Facts(row, 1..<4) }
         let checks = try columnChecks()
-        for row in try rows(Self.columns) where shapes[row[0].text ?? ""] != nil {
+        for row in try rows(Self.columns) where layouts[row[0].text ?? ""] != nil {
             let (table, column) = (row[0].text ?? "", row[1].text ?? "")
-            var shape = ColumnShape(name: column, facts: Facts(row, 2..<8))
-            shape.facts.values.append(.init(name: "check", value: checks["\(table).\(column)"] ?? "none"))
-            shapes[table]?.columns.append(shape)
+            var layout = ColumnLayout(name: column, facts: Facts(row, 2..<8))
+            layout.facts.values.append(.init(name: "check", value: checks["\(table).\(column)"] ?? "none"))
+            layouts[table]?.columns.append(layout)
         }
         for row in try rows(indexes) {
-            let part = IndexShape.Part(column: row[2].text, isDescending: row[3].text == "D", prefix: row[4].integer)
-            var index = shapes[row[0].text ?? ""]?.indexes[row[1].text ?? ""] ?? IndexShape()
+            let part = IndexLayout.Part(column: row[2].text, isDescending: row[3].text == "D", prefix: row[4].integer)
+            var index = layouts[row[0].text ?? ""]?.indexes[row[1].text ?? ""] ?? IndexLayout()
             index.parts.append(part)
             index.isUnique = row[5].integer == 0
             index.facts = Facts(row, 6..<8)
-            shapes[row[0].text ?? ""]?.indexes[row[1].text ?? ""] = index
+            layouts[row[0].text ?? ""]?.indexes[row[1].text ?? ""] = index
         }
         for row in try rows(Self.partitions) {
-            shapes[row[0].text ?? ""]?.partitions.facts = Facts(row, 1..<4)
-            shapes[row[0].text ?? ""]?.partitions.partitions.append(.init(name: row[4].text ?? "", bound: row[5].text ?? ""))
+            layouts[row[0].text ?? ""]?.partitions.facts = Facts(row, 1..<4)
+            layouts[row[0].text ?? ""]?.partitions.partitions.append(.init(name: row[4].text ?? "", bound: row[5].text ?? ""))
         }
-        return shapes
+        return layouts
     }
 
     private static let tables = """
