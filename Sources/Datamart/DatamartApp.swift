@@ -21,7 +21,7 @@ import Silver
 public struct DatamartApp: Sendable {
     /// The configuration that the app was made with.
     public let configuration: DatamartConfiguration
-    private let store: (any GoldStore)?
+    let store: (any GoldStore)?
 
     /// Opens the store that the configuration names. Nothing is read or written yet.
     ///

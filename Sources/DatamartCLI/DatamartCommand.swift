@@ -21,7 +21,7 @@ struct DatamartCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, PlanCommand.self, ShowCommand.self, CubeCommand.self, ImportCommand.self, GenerateCommand.self, ConfigCommand.self,
-            SchemaCommand.self, ORCCommand.self,
+            SchemaCommand.self, MigrateCommand.self, OptimizeCommand.self, ORCCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -14,10 +14,10 @@ public import Gold
 ///
 /// Tables that Datamart has not made are never replaced or dropped: ours say so in their comment.
 public actor MySQLGoldStore: GoldStore {
-    private let server: MySQLServer
-    private let options: MySQLOptions
+    let server: MySQLServer
+    let options: MySQLOptions
     /// For the ledger; loads have connections of their own.
-    private let pool: MySQLPool
+    let pool: MySQLPool
     /// What the report of the last publication should say.
     private(set) public var notes: [String] = []
     /// The version whose partitions were told last, which a refresh must start from.
@@ -134,10 +134,7 @@ public actor MySQLGoldStore: GoldStore {
     }
 
     private static func prepare(_ connection: MySQLConnection, _ schema: MySQLSchema, _ mode: RunRecord.Mode, _ runID: String) throws {
-        guard connection.dialect.isSupported else {
-            throw GoldError(
-                .unreachable, "\(connection.dialect) is too old; \(MySQLDialect.mariadb) or \(MySQLDialect.mysql) is needed, or a later one")
-        }
+        try connection.checkVersion()
         try connection.rehearse(schema)
         try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
         try connection.createLedger(schema)
@@ -145,6 +142,14 @@ public actor MySQLGoldStore: GoldStore {
         try connection.settleDeadRuns()
         let now = try connection.value("SELECT UNIX_TIMESTAMP()").integer ?? 1
         try connection.record(RunRecord(runID: runID, mode: mode, startedAt: now, status: .running))
+    }
+}
+
+extension MySQLConnection {
+    /// Throws when the server is older than what is supported.
+    func checkVersion() throws {
+        guard !dialect.isSupported else { return }
+        throw GoldError(.unreachable, "\(dialect) is too old; \(MySQLDialect.mariadb) or \(MySQLDialect.mysql) is needed, or a later one")
     }
 }
 

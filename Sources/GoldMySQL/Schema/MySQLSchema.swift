@@ -36,11 +36,10 @@ public struct MySQLSchema: Sendable {
 
     /// As ``createTable(_:years:)`` under another name, with or without secondary indexes, partitioned by the text given.
     func createTable(_ table: GoldTable, as name: String, indexed: Bool, partitions: String = "", comment: String = "Gold") -> String {
-        var lines = table.columns.map(definition) + generatedColumns(table)
-        lines.append("PRIMARY KEY (\(Self.list(table.primaryKey)))")
+        var lines = columnDefinitions(of: table).map(\.text)
+        lines.append(Self.primaryKey(of: table))
         if indexed { lines += indexes(of: table).map(definition) }
-        let options = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT=\(Self.literal("\(Self.ownerMark) \(comment)"))"
-        return "CREATE TABLE \(Self.quoted(name)) (\n    \(lines.joined(separator: ",\n    "))\n) \(options)\(partitions)"
+        return "CREATE TABLE \(Self.quoted(name)) (\n    \(lines.joined(separator: ",\n    "))\n) \(Self.options(comment: comment))\(partitions)"
     }
 
     /// The statement that ends the load of a staging table: it adds the secondary indexes, unless they are there, and packs the rows
@@ -51,6 +50,28 @@ public struct MySQLSchema: Sendable {
         let additions = !adding ? [] : indexes(of: table).map { "ADD " + definition($0) }
         let changes = (rebuilt || additions.isEmpty ? ["FORCE"] : []) + additions
         return "ALTER TABLE \(Self.quoted(name)) \(changes.joined(separator: ", "))"
+    }
+
+    /// What stands behind the columns of a table: engine, character set, and the comment that says whose the table is.
+    static func options(comment: String = "Gold") -> String {
+        "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT=\(literal("\(ownerMark) \(comment)"))"
+    }
+
+    /// The primary key of `table`, as a definition.
+    static func primaryKey(of table: GoldTable) -> String { "PRIMARY KEY (\(list(table.primaryKey)))" }
+
+    /// The columns that the server gets for `table`, each with its definition: those it declares, then the invisible ones behind indexes.
+    func columnDefinitions(of table: GoldTable) -> [(name: String, text: String)] {
+        table.columns.map { ($0.name, definition($0)) } + generatedColumns(table)
+    }
+
+    /// The columns of `index` in the server's own terms.
+    static func columns(of index: GoldIndex) -> [String] { index.parts.map { $0.nullAs == nil ? $0.column : keyColumn($0.column) } }
+
+    /// `index`, as a definition.
+    func definition(_ index: GoldIndex) -> String {
+        let parts = zip(index.parts, Self.columns(of: index)).map { part, column in Self.quoted(column) + (part.isDescending ? " DESC" : "") }
+        return "\(index.isUnique ? "UNIQUE " : "")KEY \(Self.quoted(index.name)) (\(parts.joined(separator: ", ")))"
     }
 
     /// The indexes that are made of those the table declares.
@@ -94,16 +115,13 @@ extension MySQLSchema {
         }
     }
 
-    private func definition(_ index: GoldIndex) -> String {
-        let parts = index.parts.map { Self.quoted($0.nullAs == nil ? $0.column : Self.keyColumn($0.column)) + ($0.isDescending ? " DESC" : "") }
-        return "\(index.isUnique ? "UNIQUE " : "")KEY \(Self.quoted(index.name)) (\(parts.joined(separator: ", ")))"
-    }
-
     /// The columns behind index parts that take null for a text. They compare byte by byte: names that differ in an accent are two.
-    private func generatedColumns(_ table: GoldTable) -> [String] {
+    private func generatedColumns(_ table: GoldTable) -> [(name: String, text: String)] {
         keyColumns(of: table).map { column in
-            "\(Self.quoted(column.name)) VARCHAR(\(column.length)) COLLATE \(dialect.binaryCollation) "
+            let definition =
+                "\(Self.quoted(column.name)) VARCHAR(\(column.length)) COLLATE \(dialect.binaryCollation) "
                 + "GENERATED ALWAYS AS (COALESCE(\(Self.quoted(column.source)), \(Self.literal(column.null)))) VIRTUAL INVISIBLE"
+            return (column.name, definition)
         }
     }
 

@@ -1,0 +1,61 @@
+import Gold
+
+/// Looks at a published database through the eyes of its readers. It reads, and changes nothing.
+struct Optimiser {
+    let connection: MySQLConnection
+    let schema: MySQLSchema
+
+    /// - Parameter runs: how often each query is timed; nil: they are not.
+    /// - Throws: ``GoldError/Code/unreachable`` when nothing is published there.
+    func report(timing runs: Int?) throws -> OptimisationReport {
+        try checkTables()
+        // The queries below count as well: what the server knows of the time before is asked first.
+        let (reads, layouts, sample) = (connection.indexReads(), try connection.layouts(), try PublishedSample(connection))
+        let queries = try APIQuery.all.map { query in
+            let count = layouts[query.table.name]?.partitions.partitions.count ?? 0
+            var answer = try connection.explain(query, sample, partitionCount: count)
+            answer.latency = try runs.map { try connection.latency(of: query, sample, runs: $0) }
+            return answer
+        }
+        let advice = GoldCatalog.tables.map { table in
+            let asked = queries.filter { $0.table == table.name }
+            return IndexAdvice(table: table, schema: schema, found: layouts[table.name] ?? TableLayout(), queries: asked, reads: reads)
+        }
+        let tables = try connection.sizes(of: GoldCatalog.tables)
+        let changes = advice.flatMap(\.proposals) + (try partitions(layouts))
+        let proposals = changes + statistics(tables, after: changes)
+        return OptimisationReport(
+            queries: queries, indexes: advice.flatMap(\.indexes), tables: tables, proposals: proposals)
+    }
+
+    private func checkTables() throws {
+        let relations = try connection.relations()
+        let missing = GoldCatalog.tables.map(\.name).filter { relations[$0]?.isOurs != true }
+        guard !missing.isEmpty else { return }
+        if missing.count == GoldCatalog.tables.count { throw GoldError(.unreachable, "nothing has been published there; `datamart run` does that") }
+        throw GoldError(.unreachable, "tables are missing: \(missing.joined(separator: ", ")); `datamart migrate` makes them, a run fills them")
+    }
+
+    /// Years without a partition of their own, where the table is partitioned by year at all: `datamart migrate` does the rest.
+    private func partitions(_ layouts: [String: TableLayout]) throws -> [OptimisationReport.Proposal] {
+        try GoldCatalog.tables.flatMap { table -> [OptimisationReport.Proposal] in
+            guard schema.isPartitioned, let layout = layouts[table.name], MySQLSchema.isByYear(layout.partitions.partitions) else { return [] }
+            return schema.missingYears(of: table, layout, years: try connection.years(of: table, layout)).map { year, statement in
+                OptimisationReport.Proposal(table.name, statement, because: "\(year) has no partition of its own", isSafe: true)
+            }
+        }
+    }
+
+    /// Statistics to be renewed: stale ones, and those of tables that are changed.
+    private func statistics(
+        _ tables: [OptimisationReport.Table], after changes: [OptimisationReport.Proposal]
+    ) -> [OptimisationReport.Proposal] {
+        let changed = Set(changes.filter(\.isSafe).map(\.table))
+        return tables.filter { $0.hasStaleStatistics || changed.contains($0.name) }.map { table in
+            let stale = "its statistics are stale: the server takes it for \(table.estimatedRows) rows, \(table.rows) are there"
+            return OptimisationReport.Proposal(
+                table.name, "ANALYZE TABLE \(MySQLSchema.quoted(table.name))",
+                because: table.hasStaleStatistics ? stale : "its statistics are of before the change", isSafe: true)
+        }
+    }
+}
