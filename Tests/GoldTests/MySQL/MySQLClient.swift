@@ -28,7 +28,9 @@ final class MySQLClient {
             guard let more = process.read() else { throw Shell.Failure(description: "the client ended after: \(text)") }
             text += String(decoding: more, as: UTF8.self)
             // The client goes on without a server, and would say nothing more.
-            if text.contains("ERROR 2006") || text.contains("ERROR 2013") || text.contains("ERROR 2002") { throw Shell.Failure(description: "the server is gone: \(text)") }
+            if text.contains("ERROR 2006") || text.contains("ERROR 2013") || text.contains("ERROR 2002") {
+                throw Shell.Failure(description: "the server is gone: \(text)")
+            }
         }
         text.removeLast(end.count)
         while text.hasSuffix("\n") { text.removeLast() }
