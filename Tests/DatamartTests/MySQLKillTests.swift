@@ -16,7 +16,7 @@ struct MySQLKillTests {
 
         var points: [Point] {
             switch self {
-            case .full: (1...75).map { .command($0) } + (1...14).map { .rows($0) }
+            case .full: stride(from: 1, to: 205, by: 3).map { .command($0) } + (190...200).map { .command($0) } + (1...14).map { .rows($0) }
             case .incremental: stride(from: 1, to: 130, by: 2).map { .command($0) } + [1, 2, 5, 10, 20, 30, 40, 50, 60].map { .rows($0) }
             }
         }
