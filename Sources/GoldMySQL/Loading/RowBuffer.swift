@@ -2,7 +2,7 @@
 ///
 /// Rows that arrive in the order of the primary key fill the pages of the table; others leave them half empty.
 ///
-/// Not checked for sharing: the publication fills a buffer, then hands it to the one task that sends it and forgets it.
+/// Not checked for sharing: the publication fills a buffer, then hands it to the one task that sends it and changes it no more.
 final class RowBuffer: @unchecked Sendable {
     /// Where a row lies, and the beginning of its key, in which bytes are compared as the server does.
     private struct Entry {

@@ -22,7 +22,12 @@ actor MySQLRefresh: GoldPublication {
         self.days = days
         version = base.number + 1
         kept = Task {
-            try await context.loader.pool.withSession { session in try await session.run { try $0.accidents(without: days) } }
+            try await context.loader.pool.withSession { session in
+                try await session.run { connection in
+                    try connection.execute("SET SESSION lock_wait_timeout = \(context.options.lockWaitSeconds)")
+                    return try connection.accidents(without: days)
+                }
+            }
         }
     }
 
