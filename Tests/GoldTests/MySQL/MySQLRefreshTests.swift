@@ -7,9 +7,9 @@ import Testing
 /// The refresh of a part, beyond what every store must do.
 @Suite("MySQL store: refreshes", .enabled(if: TestServer.isAvailable))
 struct MySQLRefreshTests {
-    @Test("Readers see one version, whole, during full and partial publications", .timeLimit(.minutes(2)))
+    @Test("Readers see one version, whole, during full and partial publications", .timeLimit(.minutes(15)))
     func readers() async throws {
-        try await Self.publish(times: 5)
+        try await Self.publish(times: 3)
     }
 
     /// Publishes `times` versions of each kind while a reader looks on.
