@@ -28,7 +28,7 @@ FUZZ_SECONDS ?= 600
 # What `make bench-mysql` publishes.
 MYSQL_ROWS ?= 1000000
 
-# Release builds are made for this machine's processor (CPU=x86-64 for any; the program then takes a fifth longer), and without checks of exclusive
+# Release builds are made for this machine's processor (CPU=x86-64 for any, which is slower), and without checks of exclusive
 # access at run time, which the tests' debug builds have.
 CPU := $(if $(findstring x86_64,$(shell uname -m)),native)
 RELEASE := -c release -Xswiftc -enforce-exclusivity=unchecked $(if $(CPU),-Xswiftc -Xcc -Xswiftc -march=$(CPU))
