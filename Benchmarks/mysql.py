@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
-"""Times the publishing of generated accidents to MySQL beside other ways of loading the same rows into the same table.
+"""Times the publishing of generated accidents to MySQL beside other ways of loading the same rows into the same tables.
 
 usage: mysql.py DATAMART [ROWS [PYTHON]]
 
-DATAMART is a release build of the command; PYTHON an interpreter with pyspark, without which Spark is left out. A private MariaDB server is
-started in a temporary folder. The others load the rows of `accidents_summary` alone, from a file that lies ready, into an empty table with
-the same partitions and indexes; one more way loads every table of Gold so. `datamart run` reads Silver, computes the KPIs and publishes everything.
+DATAMART is a release build of the command; PYTHON an interpreter with pyspark, without which Spark is left out. A private MariaDB server with
+its defaults is started in a temporary folder. `datamart run` reads Silver, computes the KPIs and publishes everything. The server's client
+loads every table of Gold, or the rows of `accidents_summary` alone, as the further ways do; files and frames lie ready for them, tables have
+the same partitions and indexes. Each way begins with an empty database; there are three rounds up to 2,000,000 rows, one beyond, and the
+median counts. Then one month is changed and refreshed, and the queries of the API are timed.
 """
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
 DATABASE = "bench"
+SUMMARY = "accidents_summary"
+OTHER = "copy_accidents_summary"
 JAR = "/usr/share/java/mariadb-java-client.jar"
 
 
@@ -32,7 +37,10 @@ class Server:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while subprocess.run(["mariadb-admin", "--no-defaults", f"--socket={self.data}/s", "ping"], capture_output=True).returncode:
             time.sleep(0.1)
-        self.sql(f"CREATE DATABASE {DATABASE} CHARACTER SET utf8mb4", database="")
+        self.clear()
+
+    def clear(self):
+        self.sql(f"DROP DATABASE IF EXISTS {DATABASE}; CREATE DATABASE {DATABASE} CHARACTER SET utf8mb4", database="")
 
     def sql(self, text, database=DATABASE):
         command = ["mariadb", "--no-defaults", f"--socket={self.data}/s", "--local-infile=1", "-N", "-B"] + ([database] if database else [])
@@ -73,16 +81,31 @@ def definition(server, table, name):
     return text.replace("\\n", "\n").replace(f"CREATE TABLE `{table}`", f"CREATE TABLE `{name}`", 1)
 
 
-def load_all(server, folder):
-    """Seconds that the server's client takes to load every table of Gold from files that lie ready."""
-    tables = server.sql(f"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{DATABASE}' AND TABLE_TYPE = 'BASE TABLE'").split()
-    statements = []
-    for table in tables:
-        order = "ORDER BY accident_date, CRC32(id)" if table == "accidents_summary" else ""
-        columns = dump(server, table, f"{folder}/{table}.tsv", order)
-        server.sql(f"DROP TABLE IF EXISTS `copy_{table}`; {definition(server, table, 'copy_' + table)}")
-        statements.append(f"LOAD DATA LOCAL INFILE '{folder}/{table}.tsv' INTO TABLE `copy_{table}` ({columns});")
-    return timed(lambda: server.sql("\n".join(statements)))[0]
+def watched(command):
+    """Runs a command of ours. Returns its report, the seconds it took, and the share of them in which it used a tenth of a processor at most."""
+    def ticks():
+        with open(f"/proc/{process.pid}/stat", encoding="utf-8") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12])
+
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        start, process = time.perf_counter(), subprocess.Popen(command, stdout=output, stderr=errors)
+        windows, last = [], 0
+        while process.poll() is None:
+            time.sleep(0.1)
+            try:
+                now = ticks()
+            except (FileNotFoundError, ProcessLookupError):
+                break
+            windows.append(now - last <= 1)
+            last = now
+        process.wait()
+        seconds = time.perf_counter() - start
+        output.seek(0)
+        errors.seek(0)
+        if process.returncode:
+            sys.exit(errors.read())
+        return json.load(output), seconds, sum(windows) / max(1, len(windows))
 
 
 def insert(server, rows, batch=1000):
@@ -96,10 +119,10 @@ def insert(server, rows, batch=1000):
         for line in file:
             lines.append("(" + ",".join(literal(cell) for cell in line.rstrip("\n").split("\t")) + ")")
             if len(lines) == batch:
-                process.stdin.write("INSERT INTO other VALUES " + ",".join(lines) + ";\n")
+                process.stdin.write(f"INSERT INTO {OTHER} VALUES " + ",".join(lines) + ";\n")
                 lines = []
     if lines:
-        process.stdin.write("INSERT INTO other VALUES " + ",".join(lines) + ";\n")
+        process.stdin.write(f"INSERT INTO {OTHER} VALUES " + ",".join(lines) + ";\n")
     process.stdin.close()
     if process.wait():
         sys.exit("INSERT failed")
@@ -117,7 +140,7 @@ frame = spark.read.csv(rows, schema=schema, sep="\\t", nullValue="\\\\N").repart
 frame.count()
 start = time.perf_counter()
 (frame.write.mode("append").format("jdbc").option("url", f"jdbc:mysql://127.0.0.1:{port}/bench?rewriteBatchedStatements=true&permitMysqlScheme")
- .option("driver", "org.mariadb.jdbc.Driver").option("user", "root").option("dbtable", "other").option("batchsize", 10000).save())
+ .option("driver", "org.mariadb.jdbc.Driver").option("user", "root").option("dbtable", "copy_accidents_summary").option("batchsize", 10000).save())
 print("SECONDS", time.perf_counter() - start)
 """
 
@@ -132,44 +155,118 @@ def spark(python, rows, port):
     return None
 
 
+class Bench:
+    def __init__(self, datamart, count, python, folder):
+        self.datamart, self.count, self.python, self.folder = datamart, count, python, folder
+        self.server = Server(folder)
+        self.silver, self.state = f"{folder}/silver", f"{folder}/state"
+        self.target = f"mysql://root@127.0.0.1:{self.server.port}/{DATABASE}"
+        subprocess.run([datamart, "generate", "--rows", str(count), "--silver", self.silver], check=True, capture_output=True)
+
+    def run(self):
+        command = [self.datamart, "run", "--silver", self.silver, "--gold", self.target, "--state", self.state, "--json"]
+        report, seconds, self.waiting = watched(command)
+        self.stages = report["stages"]
+        return seconds
+
+    def publish(self):
+        shutil.rmtree(self.state, ignore_errors=True)
+        return self.run()
+
+    def prepare(self):
+        """Publishes once, and makes the files and definitions that the other ways begin with."""
+        self.publish()
+        server = self.server
+        tables = server.sql(f"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{DATABASE}' AND TABLE_TYPE = 'BASE TABLE'")
+        # In the order of arrival, which is that of dates and not that of keys.
+        order = {SUMMARY: "ORDER BY accident_date, CRC32(id)"}
+        self.tables = {table: (definition(server, table, "copy_" + table), dump(server, table, self.file(table), order.get(table, "")))
+                       for table in tables.split()}
+
+    def file(self, table):
+        return f"{self.folder}/{table}.tsv"
+
+    def load(self, tables):
+        """Seconds that the server's client takes to load tables from their files."""
+        self.server.sql(";".join(self.tables[table][0] for table in tables))
+        statements = [f"LOAD DATA LOCAL INFILE '{self.file(table)}' INTO TABLE `copy_{table}` ({self.tables[table][1]});" for table in tables]
+        return timed(lambda: self.server.sql("\n".join(statements)))[0]
+
+    def insert(self):
+        self.server.sql(self.tables[SUMMARY][0])
+        return timed(lambda: insert(self.server, self.file(SUMMARY)))[0]
+
+    def spark(self):
+        self.server.sql(self.tables[SUMMARY][0])
+        return spark(self.python, self.file(SUMMARY), self.server.port)
+
+    def ways(self):
+        ways = {
+            "datamart run, Silver to published Gold": self.publish,
+            "mariadb client, LOAD DATA LOCAL of every table": lambda: self.load(self.tables),
+            "mariadb client, LOAD DATA LOCAL of the accidents": lambda: self.load([SUMMARY]),
+            "mariadb client, INSERT of 1,000 rows": self.insert,
+        }
+        if self.python and os.path.exists(JAR):
+            ways["Spark JDBC, local[2], batches of 10,000"] = self.spark
+        return ways
+
+    def measure(self, way, published):
+        """Seconds, and bytes a row of the accidents; nothing where rows are missing."""
+        self.server.clear()
+        time.sleep(2)  # The server clears away what it has dropped.
+        seconds, table = way(), SUMMARY if published else OTHER
+        if seconds is None or self.server.sql(f"SELECT COUNT(*) FROM {table}").strip() != str(self.count):
+            return None
+        return seconds, self.server.size(table) / self.count
+
+    def side_by_side(self):
+        ways, results = self.ways(), {}
+        for _ in range(3 if self.count <= 2_000_000 else 1):
+            for index, (name, way) in enumerate(ways.items()):
+                if found := self.measure(way, published=index == 0):
+                    results.setdefault(name, []).append(found)
+        print(f"{self.count:,} rows, {os.cpu_count()} cores, {self.server.sql('SELECT VERSION()').strip()}")
+        print(f"{'way':<50}{'seconds':>9}{'ours / it':>11}{'bytes a row':>13}")
+        ours = None
+        for name, found in results.items():
+            seconds, size = (statistics.median(values) for values in zip(*found))
+            ours = ours or seconds
+            print(f"{name:<50}{seconds:>9.2f}{ours / seconds if seconds != ours else 1:>11.2f}{size:>13.0f}", flush=True)
+
+    def further(self):
+        """Where the time of a run goes, a refresh of one month, and the queries of the API."""
+        self.server.clear()
+        time.sleep(2)
+        seconds = self.publish()
+        print(f"a run: {seconds:.2f} s, of which the command only waits for the server {100 * self.waiting:.0f} %; "
+              + ", ".join(f"{name.removesuffix('_seconds')} {value:.2f} s" for name, value in self.stages.items()))
+        month = f"{self.silver}/accidents_warehouse.db/accidents_clean/accident_year=2022/accident_month=11"
+        os.utime(f"{month}/{next(name for name in os.listdir(month) if name.endswith('.orc'))}")
+        print(f"one changed month: {self.run():.2f} s, waiting {100 * self.waiting:.0f} %; "
+              + ", ".join(f"{name.removesuffix('_seconds')} {value:.2f} s" for name, value in self.stages.items()), flush=True)
+        sized = int(self.server.sql(f"SELECT SUM(DATA_LENGTH + INDEX_LENGTH) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{DATABASE}'"))
+        for megabytes in (128, sized // 2 // (128 << 20) * 128 + 128):
+            self.server.sql(f"SET GLOBAL innodb_buffer_pool_size = {megabytes << 20}")
+            report, _, _ = watched([self.datamart, "optimize", "--gold", self.target, "--measure", "--json"])
+            slow = sorted(((query["latency"]["p99"], query["name"]) for query in report["queries"]), reverse=True)
+            print(f"API queries with innodb_buffer_pool_size={megabytes}M: {sum(p99 < 5 for p99, _ in slow)} of {len(slow)} with a p99 under 5 ms; "
+                  + "the slowest " + ", ".join(f"{p99:.2f} ms ({name})" for p99, name in slow[:3]), flush=True)
+
+
 def main():
     datamart, count = os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
-    python = sys.argv[3] if len(sys.argv) > 3 else None
     folder = tempfile.mkdtemp(prefix="datamart-bench-")
-    server = Server(folder)
+    bench = None
     try:
-        silver = os.path.join(folder, "silver")
-        subprocess.run([datamart, "generate", "--rows", str(count), "--silver", silver], check=True, capture_output=True)
-        run = [datamart, "run", "--silver", silver, "--gold", f"mysql://root@127.0.0.1:{server.port}/{DATABASE}", "--json"]
-        ours, done = timed(lambda: subprocess.run(run, capture_output=True, text=True))
-        if done.returncode:
-            sys.exit(done.stderr)
-        stages = json.loads(done.stdout)["stages"]
-        size = server.size("accidents_summary") / count
-        everything = load_all(server, folder)
-        # In the order of arrival, which is that of dates and not that of keys.
-        rows, table = f"{folder}/accidents_summary.tsv", definition(server, "accidents_summary", "other")
-
-        print(f"{count:,} rows, {os.cpu_count()} cores, {server.sql('SELECT VERSION()').strip()}")
-        print(f"{'way':<44}{'seconds':>9}{'ours / it':>11}{'bytes a row':>13}")
-        print(f"{'datamart run, Silver to published Gold':<44}{ours:>9.2f}{'':>11}{size:>13.0f}", flush=True)
-        print(f"{'mariadb client, LOAD DATA LOCAL of every table':<44}{everything:>9.2f}{ours / everything:>11.2f}", flush=True)
-
-        def other(name, load):
-            server.sql("DROP TABLE IF EXISTS other; " + table)
-            seconds, given = timed(load)
-            seconds = given if isinstance(given, float) else seconds
-            if server.sql("SELECT COUNT(*) FROM other").strip() == str(count):
-                print(f"{name:<44}{seconds:>9.2f}{ours / seconds:>11.2f}{server.size('other') / count:>13.0f}", flush=True)
-
-        other("mariadb client, LOAD DATA LOCAL of a file", lambda: server.sql(f"LOAD DATA LOCAL INFILE '{rows}' INTO TABLE other"))
-        other("mariadb client, INSERT of 1,000 rows", lambda: insert(server, rows))
-        if python and os.path.exists(JAR):
-            other("Spark JDBC, local[2], batches of 10,000", lambda: spark(python, rows, server.port))
-        print("stages of the run: " + ", ".join(f"{name} {value:.2f} s" for name, value in stages.items()))
+        bench = Bench(datamart, count, sys.argv[3] if len(sys.argv) > 3 else None, folder)
+        bench.prepare()
+        bench.side_by_side()
+        bench.further()
     finally:
-        server.process.kill()
-        server.process.wait()
+        if bench:
+            bench.server.process.kill()
+            bench.server.process.wait()
         shutil.rmtree(folder)
 
 

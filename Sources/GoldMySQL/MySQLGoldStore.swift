@@ -118,18 +118,19 @@ public actor MySQLGoldStore: GoldStore {
 
     private func begin(_ mode: RunRecord.Mode, _ runID: String, _ control: MySQLSession) async throws -> (PublishingContext, PublishedVersion?) {
         let options = options
-        let (dialect, way, published) = try await options.retry.run(while: \.isPassingRefusal) {
+        let (dialect, loaders, way, published) = try await options.retry.run(while: \.isPassingRefusal) {
             try await control.run { connection in
                 try WriterLock.take(connection)
                 let schema = options.schema(connection.dialect)
                 try Self.prepare(connection, schema, mode, runID)
                 let way = try LoadWay.chosen(by: connection, batchSize: options.batchSize)
-                return (connection.dialect, way, try connection.publishedVersion())
+                let loaders = options.loaders(processors: connection.processors)
+                return (connection.dialect, loaders, way, try connection.publishedVersion())
             }
         }
         notes = way.note.map { [$0] } ?? []
         let schema = options.schema(dialect)
-        let loader = MySQLLoader(pool: MySQLPool(server, limit: options.loaders), schema: schema, way: way, retry: options.retry)
+        let loader = MySQLLoader(pool: MySQLPool(server, limit: loaders), schema: schema, way: way, retry: options.retry)
         return (PublishingContext(server: server, options: options, schema: schema, loader: loader, control: control, runID: runID), published)
     }
 
@@ -151,6 +152,9 @@ extension MySQLConnection {
         guard !dialect.isSupported else { return }
         throw GoldError(.unreachable, "\(dialect) is too old; \(MySQLDialect.mariadb) or \(MySQLDialect.mysql) is needed, or a later one")
     }
+
+    /// Processors of the server: MariaDB sizes its pool of threads by them, whether that is used or not. Nil where nothing tells.
+    var processors: Int? { (try? value("SELECT @@GLOBAL.thread_pool_size"))?.integer.map { Int($0) } }
 }
 
 extension MySQLOptions {

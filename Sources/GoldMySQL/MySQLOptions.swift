@@ -18,6 +18,7 @@ public struct MySQLOptions: Sendable, Hashable {
     /// The defaults.
     public init() {}
 
-    /// Connections that load and index at the same time. More than four keep a server from its readers.
-    var loaders: Int { min(4, max(1, poolSize - 2)) }
+    /// Connections that load and index at the same time: one a processor of the server, as far as that is known. More than it has only make
+    /// what takes longest end later, and more than four would keep a server from its readers.
+    func loaders(processors: Int?) -> Int { min(4, max(2, processors ?? 4), max(1, poolSize - 2)) }
 }

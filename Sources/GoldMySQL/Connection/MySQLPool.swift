@@ -5,7 +5,8 @@ actor MySQLPool {
     let limit: Int
     private var idle: [(session: MySQLSession, since: ContinuousClock.Instant)] = []
     private var lent = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Those who wait for a session: the weightiest first, among equals in the order in which they came.
+    private(set) var waiting: [(weight: Int, continuation: CheckedContinuation<Void, Never>)] = []
     /// A connection that was idle for longer is asked whether it lives before it is lent.
     private static let trust = Duration.seconds(1)
 
@@ -15,8 +16,10 @@ actor MySQLPool {
     }
 
     /// Calls `body` with a session that nobody else has, waiting for one when all are lent.
-    func withSession<Result: Sendable>(_ body: @Sendable (MySQLSession) async throws -> Result) async throws -> Result {
-        let session = await take()
+    ///
+    /// - Parameter weight: what has more of it goes before others that wait.
+    func withSession<Result: Sendable>(weight: Int = 0, _ body: @Sendable (MySQLSession) async throws -> Result) async throws -> Result {
+        let session = await take(weight: weight)
         do {
             let result = try await body(session)
             give(session)
@@ -30,8 +33,12 @@ actor MySQLPool {
     }
 
     /// A session that the caller must ``give(_:)`` back.
-    func take() async -> MySQLSession {
-        while lent >= limit { await withCheckedContinuation { waiting.append($0) } }
+    func take(weight: Int = 0) async -> MySQLSession {
+        while lent >= limit {
+            await withCheckedContinuation { continuation in
+                waiting.insert((weight, continuation), at: waiting.firstIndex { $0.weight < weight } ?? waiting.endIndex)
+            }
+        }
         lent += 1
         guard let (session, since) = idle.popLast() else { return MySQLSession(server) }
         if ContinuousClock.now - since > Self.trust { _ = await session.isAlive() }
@@ -42,6 +49,6 @@ actor MySQLPool {
     func give(_ session: MySQLSession) {
         idle.append((session, .now))
         lent -= 1
-        if !waiting.isEmpty { waiting.removeFirst().resume() }
+        if !waiting.isEmpty { waiting.removeFirst().continuation.resume() }
     }
 }

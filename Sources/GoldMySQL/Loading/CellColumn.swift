@@ -13,14 +13,19 @@ struct CellColumn {
     /// The cells of `column`, which is valid for a column of Gold.
     init(_ column: RowBatch.Column, _ format: RowFormat) {
         switch column.values {
-        case .integers(let values): encode(column, format, values.count) { cells, row in cells.append(values[row]) }
-        case .doubles(let values): encode(column, format, values.count) { cells, row in cells.append(values[row]) }
+        case .integers(let values):
+            encode(values, column, format) { values in { cells, index in cells.append(values[index]) } }
         case .dates(let days):
-            let text = ISOText.dates(days)
-            encode(column, format, days.count) { cells, row in cells.appendDate(text, row, format) }
+            encode(days, column, format) { days in
+                let text = ISOText.dates(days)
+                return { cells, index in cells.appendDate(text, index, format) }
+            }
         case .timestamps(let seconds):
-            let text = ISOText.timestamps(seconds)
-            encode(column, format, seconds.count) { cells, row in cells.appendTime(text, row, seconds[row], format) }
+            encode(seconds, column, format) { seconds in
+                let text = ISOText.timestamps(seconds)
+                return { cells, index in cells.appendTime(text, index, seconds[index], format) }
+            }
+        case .doubles(let values): encode(column, format, values.count) { cells, row in cells.append(values[row]) }
         case .text(let offsets, let bytes):
             bytes.withUnsafeBytes { bytes in
                 encode(column, format, offsets.count - 1) { cells, row in
@@ -48,23 +53,48 @@ struct CellColumn {
         }
     }
 
-    /// Each text of the dictionary becomes a cell once; one more cell stands for null.
+    /// Whole numbers that lie close together, as those of a batch mostly do, become a cell each once.
+    ///
+    /// - Parameter cell: appends the cell of the value at an index of the list that it is given.
+    private mutating func encode<Value: FixedWidthInteger>(
+        _ values: [Value], _ column: RowBatch.Column, _ format: RowFormat, _ cell: ([Value]) -> (inout CellColumn, Int) -> Void
+    ) where Value.Stride: SignedInteger {
+        let present = values.indices.lazy.filter { column.isPresent($0) }.map { values[$0] }
+        guard let least = present.min(), let greatest = present.max(), case (let span, false) = greatest.subtractingReportingOverflow(least),
+            span < values.count
+        else { return encode(column, format, values.count, cell(values)) }
+        let codes = values.map { Int32(truncatingIfNeeded: $0 &- least) }
+        encode(column, codes, count: Int(span) + 1, format, cell(Array(least...greatest)))
+    }
+
     private mutating func encodeDictionary(_ column: RowBatch.Column, _ codes: [Int32], _ dictionary: [String], _ format: RowFormat) {
+        encode(column, codes, count: dictionary.count, format) { cells, index in
+            var text = dictionary[index]
+            text.withUTF8 { cells.appendText(UnsafeRawBufferPointer($0), format) }
+        }
+    }
+
+    /// Makes `count` cells, each once, and one more that stands for null; `codes` says which a row has.
+    private mutating func encode(
+        _ column: RowBatch.Column, _ codes: [Int32], count: Int, _ format: RowFormat, _ cell: (inout CellColumn, Int) -> Void
+    ) {
         var checks: [Int128] = []
-        for var text in dictionary {
-            let before = sum
-            text.withUTF8 { appendText(UnsafeRawBufferPointer($0), format) }
-            checks.append(sum.whole - before.whole)
+        for index in 0..<count {
+            sum = ColumnSum()
+            cell(&self, index)
+            checks.append(sum.whole)
             offsets.append(Int32(truncatingIfNeeded: bytes.count))
         }
         bytes += format.null
         offsets.append(Int32(truncatingIfNeeded: bytes.count))
-        sum = ColumnSum()
+        var rows = Array(repeating: 0, count: count + 1)
         self.codes = codes.indices.map { row in
-            guard column.isPresent(row) else { return Int32(dictionary.count) }
-            sum.whole += checks[Int(codes[row])]
-            return codes[row]
+            let code = column.isPresent(row) ? codes[row] : Int32(truncatingIfNeeded: count)
+            rows[Int(code)] += 1
+            return code
         }
+        sum = ColumnSum()
+        sum.whole = zip(checks, rows).reduce(0) { $0 + $1.0 * Int128($1.1) }
     }
 }
 
@@ -115,8 +145,11 @@ extension CellColumn {
     }
 
     private mutating func appendDate(_ text: [UInt8], _ row: Int, _ format: RowFormat) {
-        let digits = text[row * ISOText.dateWidth..<(row + 1) * ISOText.dateWidth].filter { $0 != UInt8(ascii: "-") }
-        sum.whole += digits.reduce(0) { $0 * 10 + Int128($1 - UInt8(ascii: "0")) }
+        var number: Int64 = 0
+        for byte in text[row * ISOText.dateWidth..<(row + 1) * ISOText.dateWidth] where byte != UInt8(ascii: "-") {
+            number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+        }
+        sum.whole += Int128(number)
         appendFixed(text, row, ISOText.dateWidth, format)
     }
 

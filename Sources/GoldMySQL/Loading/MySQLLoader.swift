@@ -1,6 +1,8 @@
 import Gold
 
 /// Fills staging tables: sends sorted runs of rows, builds indexes, and asks the server what it has.
+///
+/// Where steps wait for a connection, that of the table with the most rows goes first (its weight): what takes longest must not begin last.
 struct MySQLLoader: Sendable {
     let pool: MySQLPool
     let schema: MySQLSchema
@@ -8,9 +10,9 @@ struct MySQLLoader: Sendable {
     let retry: RetryPolicy
 
     /// Creates the staging table `name` for rows of `table`, without secondary indexes.
-    func create(_ name: String, of table: GoldTable) async throws {
+    func create(_ name: String, of table: GoldTable, weight: Int = 0) async throws {
         let statement = schema.createTable(table, as: name, indexed: false)
-        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+        try await pool.withSession(weight: weight) { session in try await session.run { _ = try $0.execute(statement) } }
     }
 
     /// Sorts `rows` and appends them to the staging table `name`, which has `before` rows.
@@ -18,14 +20,17 @@ struct MySQLLoader: Sendable {
     /// A load is one transaction. When the connection is lost on the way, the table's row count says whether it was done.
     func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
         rows.sort()
+        let weight = before + rows.rowCount
         guard way == .localInfile else {
-            return try await pool.withSession { session in try await session.run { try insertBatches(rows, into: name, of: table, $0) } }
+            return try await pool.withSession(weight: weight) { session in
+                try await session.run { try insertBatches(rows, into: name, of: table, $0) }
+            }
         }
         var isRepeated = false
         try await retry.run(while: { $0.endsConnection || $0.isLostRace }) {
             let mustAsk = isRepeated
             isRepeated = true
-            try await pool.withSession { session in
+            try await pool.withSession(weight: weight) { session in
                 try await session.run { connection in
                     if try mustAsk && hasArrived(rows, in: name, before: before, connection) { return }
                     try load(rows, into: name, of: table, connection)
@@ -41,9 +46,17 @@ struct MySQLLoader: Sendable {
     }
 
     /// Ends the load of the staging table `name`: builds its indexes and, when `rebuilt`, packs its rows in the order of their keys.
-    func finish(_ name: String, of table: GoldTable, rebuilt: Bool) async throws {
+    ///
+    /// Returns the sums of its rows, which are read while the load has left them in the server's memory.
+    func finish(_ name: String, of table: GoldTable, rebuilt: Bool, weight: Int) async throws -> TableSums {
         let statement = schema.finishLoad(of: table, as: name, rebuilt: rebuilt)
-        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+        return try await pool.withSession(weight: weight) { session in
+            try await session.run { connection in
+                let sums = try connection.sums(of: table, in: name)
+                try connection.execute(statement)
+                return sums
+            }
+        }
     }
 
     /// Ends the load of the staging table `name` that is only read from, and so gets no indexes.
@@ -53,16 +66,16 @@ struct MySQLLoader: Sendable {
     }
 
     /// Takes the secondary indexes of a finished staging table off again, because more rows have come.
-    func reopen(_ name: String, of table: GoldTable) async throws {
+    func reopen(_ name: String, of table: GoldTable, weight: Int) async throws {
         let drops = schema.indexes(of: table).map { "DROP KEY \(MySQLSchema.quoted($0.name))" }
         guard !drops.isEmpty else { return }
         let statement = "ALTER TABLE \(MySQLSchema.quoted(name)) \(drops.joined(separator: ", "))"
-        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+        try await pool.withSession(weight: weight) { session in try await session.run { _ = try $0.execute(statement) } }
     }
 
-    /// The sums of the staging table `name`.
-    func sums(of name: String, _ table: GoldTable) async throws -> TableSums {
-        try await pool.withSession { session in try await session.run { try $0.sums(of: table, in: name) } }
+    /// Lets the server learn how many rows the table `name` has, and how its keys are spread.
+    func analyse(_ name: String) async throws {
+        try await pool.withSession { session in try await session.run { _ = try $0.execute("ANALYZE TABLE \(MySQLSchema.quoted(name))") } }
     }
 
     private func hasArrived(_ rows: RowBuffer, in name: String, before: Int, _ connection: MySQLConnection) throws -> Bool {

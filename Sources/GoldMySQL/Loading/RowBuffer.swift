@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Encoded rows on their way to the server, in the order in which they came until they are sorted.
 ///
 /// Rows that arrive in the order of the primary key fill the pages of the table; others leave them half empty.
@@ -16,9 +24,15 @@ final class RowBuffer: @unchecked Sendable {
     private(set) var count = 0
     private var entries: [Entry] = []
 
-    init() { bytes = .allocate(capacity: capacity) }
+    init() { bytes = Self.resized(nil, to: capacity) }
 
-    deinit { bytes.deallocate() }
+    deinit { free(bytes) }
+
+    /// The system moves large blocks without copying them.
+    private static func resized(_ block: UnsafeMutablePointer<UInt8>?, to capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        guard let block = realloc(block, capacity) else { fatalError("no memory for \(capacity) bytes of rows") }
+        return block.assumingMemoryBound(to: UInt8.self)
+    }
 
     var rowCount: Int { entries.count }
     /// Bytes of memory that the rows take.
@@ -28,10 +42,7 @@ final class RowBuffer: @unchecked Sendable {
     func reserve(_ more: Int) {
         guard count + more > capacity else { return }
         capacity = max(count + more, capacity * 2)
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: bytes, count: count)
-        bytes.deallocate()
-        bytes = larger
+        bytes = Self.resized(bytes, to: capacity)
     }
 
     /// Takes the next `length` bytes as a row with `key`, and gives where they begin. There must be room.

@@ -18,6 +18,11 @@ struct StagedPart {
     var rowsSent = 0
     /// Whether indexes are there, or being built, over every row that has come.
     var isFinished = false
+    /// What the server has, once the part is finished.
+    var found: TableSums?
+
+    /// Rows that have come.
+    var rowCount: Int { rowsSent + buffer.rowCount }
 
     init(name: String, year: Int?) {
         self.name = name

@@ -29,6 +29,12 @@ struct StagedTable {
     /// The years that rows were appended of, ascending.
     var years: [Int] { parts.keys.compactMap(\.self).sorted() }
 
+    /// Throws unless the server has found in the parts, all finished, what was appended.
+    func check(_ schema: MySQLSchema) throws {
+        let found = parts.values.compactMap(\.found).reduce(into: TableSums(table)) { $0 += $1 }
+        try sums.check(found, of: table, schema)
+    }
+
     /// Encodes `batch`, which is valid for the table, into the buffers of its parts. Returns the bytes that they grew by.
     mutating func append(_ batch: RowBatch, format: RowFormat) -> Int {
         let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: rows + 1)
@@ -48,12 +54,14 @@ struct StagedTable {
     private func rowsByYear(of batch: RowBatch) -> [Int?: [Int]] {
         guard let dateColumn, case .dates(let days) = batch.columns[dateColumn].values else { return [nil: Array(0..<batch.rowCount)] }
         var rows: [Int?: [Int]] = [:]
-        var last: (day: Int32, year: Int)?
-        for (row, day) in days.enumerated() {
-            let year = last?.day == day ? last?.year ?? 0 : MySQLSchema.year(of: day)
-            last = (day, year)
-            rows[year, default: []].append(row)
+        var (start, year) = (0, days.first.map(MySQLSchema.year))
+        for row in days.indices.dropFirst() where days[row] != days[row - 1] {
+            let next = MySQLSchema.year(of: days[row])
+            guard next != year else { continue }
+            rows[year, default: []] += start..<row
+            (start, year) = (row, next)
         }
+        if let year { rows[year, default: []] += start..<days.count }
         return rows
     }
 }

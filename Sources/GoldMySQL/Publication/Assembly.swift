@@ -1,35 +1,14 @@
 import Gold
 
-/// The putting together of a partitioned table from the tables of its years.
-struct Assembly: Sendable {
-    let table: GoldTable
-    /// The staging table to be made.
-    let name: String
-    /// The tables of the years, ascending.
-    let parts: [(year: Int, name: String)]
-}
-
-extension StagedTable {
-    /// What has to be put together; nil for a table that is whole already.
-    var assembly: Assembly? {
-        guard isPartitioned else { return nil }
-        return Assembly(table: table, name: name, parts: years.compactMap { year in parts[year].map { (year, $0.name) } })
-    }
-}
+// A partitioned table is put together from tables of its years, which are filled and indexed side by side.
 
 extension MySQLSchema {
-    /// Makes the partitioned table and lets each year's table become a partition of it. The server checks that its rows belong there.
-    func assemble(_ assembly: Assembly?, on connection: MySQLConnection) throws {
-        guard let assembly else { return }
-        let partitions = partitions(of: assembly.table, years: assembly.parts.map(\.year))
-        try connection.execute(createTable(assembly.table, as: assembly.name, indexed: true, partitions: partitions))
-        for (year, name) in assembly.parts {
-            let (target, source) = (Self.quoted(assembly.name), Self.quoted(name))
-            try connection.execute("ALTER TABLE \(target) EXCHANGE PARTITION \(Self.partition(year)) WITH TABLE \(source)")
-            try connection.execute("DROP TABLE \(source)")
-        }
-        // With no year there was no exchange, and the table must not look as if it had always been there.
-        if assembly.parts.isEmpty { try connection.execute(finishLoad(of: assembly.table, as: assembly.name, rebuilt: true, adding: false)) }
+    /// Makes the partitioned staging table of `table`, without rows, for the years that it has.
+    func beginAssembly(of table: StagedTable, on connection: MySQLConnection) throws {
+        let partitions = partitions(of: table.table, years: table.years)
+        try connection.execute(createTable(table.table, as: table.name, indexed: true, partitions: partitions))
+        // With no year to be attached, the table must not look as if it had always been there.
+        if table.years.isEmpty { try connection.execute(finishLoad(of: table.table, as: table.name, rebuilt: true, adding: false)) }
     }
 
     /// Whether `column` gives back the text that was sent: MySQL's JSON is stored in a form of its own.
@@ -37,6 +16,15 @@ extension MySQLSchema {
 }
 
 extension MySQLConnection {
+    /// Lets the table `part` become the partition for `year` of the staging table `name`. The server checks that its rows belong there.
+    func attach(_ part: String, as year: Int, to name: String) throws {
+        let (source, target, partition) = (MySQLSchema.quoted(part), MySQLSchema.quoted(name), MySQLSchema.partition(year))
+        try execute("ALTER TABLE \(target) EXCHANGE PARTITION \(partition) WITH TABLE \(source)")
+        try execute("DROP TABLE \(source)")
+        // The statistics of the rows stay behind with the name that they had.
+        try execute("ALTER TABLE \(target) ANALYZE PARTITION \(partition)")
+    }
+
     /// Makes the version's table aside, with its one row.
     func stageVersion(_ version: Int64, _ run: RunRecord, _ schema: MySQLSchema) throws {
         let table = GoldTable.datamartVersion
@@ -44,6 +32,7 @@ extension MySQLConnection {
         try execute(schema.createTable(table, as: name, indexed: true))
         try insertVersion(version, run, into: name)
         try execute(schema.finishLoad(of: table, as: name, rebuilt: true, adding: false))
+        try execute("ANALYZE TABLE \(MySQLSchema.quoted(name))")
     }
 
     /// Makes those of `views` that are missing or have other columns. A view refers to its table by name: a switch does not touch it.

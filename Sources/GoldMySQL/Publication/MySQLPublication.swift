@@ -114,8 +114,8 @@ extension MySQLPublication {
         buffered -= rows.size
         inFlight += rows.size
         part.work = step(after: part.work, table: table.name) {
-            if isFirst { try await loader.create(name, of: table) }
-            if isReopened { try await loader.reopen(name, of: table) }
+            if isFirst { try await loader.create(name, of: table, weight: rows.rowCount) }
+            if isReopened { try await loader.reopen(name, of: table, weight: before) }
             try await loader.send(rows, to: name, of: table, before: before)
             await self.sent(rows.size)
         }
@@ -126,13 +126,17 @@ extension MySQLPublication {
     private func finish(_ year: Int?, of index: Int) {
         flush(year, of: index)
         guard var part = tables[index].parts[year], !part.isFinished else { return }
-        let (name, loader, table, isRebuilt) = (part.name, context.loader, tables[index].table, part.runs > 1)
+        let (name, loader, table, isRebuilt, rows) = (part.name, context.loader, tables[index].table, part.runs > 1, part.rowCount)
         part.isFinished = true
-        part.work = step(after: part.work, table: table.name) { try await loader.finish(name, of: table, rebuilt: isRebuilt) }
+        part.work = step(after: part.work, table: table.name) {
+            await self.found(try await loader.finish(name, of: table, rebuilt: isRebuilt, weight: rows), in: year, of: index)
+        }
         tables[index].parts[year] = part
     }
 
     private func sent(_ size: Int) { inFlight -= size }
+
+    private func found(_ sums: TableSums, in year: Int?, of index: Int) { tables[index].parts[year]?.found = sums }
 
     private func step(
         after previous: Task<Void, any Error>?, table: String, _ body: @escaping @Sendable () async throws -> Void
@@ -156,29 +160,30 @@ extension MySQLPublication {
         for index in tables.indices {
             for year in Array(tables[index].parts.keys) { finish(year, of: index) }
         }
-        while !pending.isEmpty { try await pending.removeFirst().value }
-        // While the years of one table are put together, others are read and added up.
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for table in tables { group.addTask { try await self.finish(table) } }
+            for index in tables.indices { group.addTask { try await self.finishTable(index) } }
             try await group.waitForAll()
         }
     }
 
-    private func finish(_ table: StagedTable) async throws {
-        try Task.checkCancellation()
+    private func finishTable(_ index: Int) async throws {
+        let table = tables[index]
         try await reporting(store: context.server, table: table.table.name) {
-            try await check(table)
-            try await context.control.run { [context] in try context.schema.assemble(table.assembly, on: $0) }
+            if table.isPartitioned { try await context.control.run { [context] in try context.schema.beginAssembly(of: table, on: $0) } }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for part in table.parts.values { group.addTask { try await self.finish(part, of: table) } }
+                try await group.waitForAll()
+            }
+            try tables[index].check(context.schema)
         }
     }
 
-    private func check(_ table: StagedTable) async throws {
-        let loader = context.loader
-        let found = try await withThrowingTaskGroup(of: TableSums.self) { group in
-            for part in table.parts.values { group.addTask { try await loader.sums(of: part.name, table.table) } }
-            return try await group.reduce(into: TableSums(table.table)) { $0 += $1 }
-        }
-        try table.sums.check(found, of: table.table, context.schema)
+    /// Waits until the rows of `part` are there with their indexes. A year becomes a partition then, while others are still being worked on.
+    private func finish(_ part: StagedPart, of table: StagedTable) async throws {
+        try await part.work?.value
+        try Task.checkCancellation()
+        guard let year = part.year else { return try await context.loader.analyse(part.name) }
+        try await context.control.run { try $0.attach(part.name, as: year, to: table.name) }
     }
 
     /// Switches, and records the run. Once readers see the new version nothing may fail any more.
@@ -191,7 +196,6 @@ extension MySQLPublication {
         try await context.control.run { connection in
             try connection.stageVersion(version, pending, context.schema)
             try connection.record(pending)
-            try connection.execute("ANALYZE TABLE \(MySQLSchema.list(names.map(StagingName.new)))")
             try WriterLock.check(connection)
         }
         try await switchTables(names)

@@ -133,6 +133,28 @@ struct MySQLFaultTests {
         #expect(try count(probe) == 6_000)
     }
 
+    @Test(
+        "A row that the server has otherwise than it was sent: the checksum finds it", arguments: ["severity = severity + 1", "city = 'La Canada 1'"])
+    func changedAtTheServer(_ change: String) async throws {
+        let (probe, _) = try await published()
+        let isChanged = Mutex(false)
+        let proxy = try FaultProxy(probe.database.address) { _, statement in
+            let part = "datamart_load_accidents_summary_2021"
+            guard statement.hasPrefix("SELECT COUNT(*), ") && statement.hasSuffix("`\(part)`") else { return .forward }
+            _ = try? probe.database.sql("UPDATE \(part) SET \(change) WHERE city = 'La Cañada 1' ORDER BY id LIMIT 1")
+            isChanged.withLock { $0 = true }
+            return .forward
+        }
+        var server = probe.server
+        server.port = proxy.port
+        let store = MySQLGoldStore(server, options: .quick)
+        let error = await GoldStoreConformance.expectError(.io) { try await publish(store, "r2", 0, 3_000) }
+        #expect(isChanged.withLock { $0 })
+        #expect(error?.message.contains("column \(change.prefix { $0 != " " }) is not what was sent") == true, "\(error as Any)")
+        #expect(try count(probe) == 10)
+        #expect(try leftovers(probe).isEmpty)
+    }
+
     @Test("Locks of others: the ledger is waited for, and then given up", arguments: [false, true])
     func lockedLedger(isReleased: Bool) async throws {
         let (probe, other) = try await published()
