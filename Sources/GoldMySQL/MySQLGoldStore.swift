@@ -138,6 +138,7 @@ public actor MySQLGoldStore: GoldStore {
         try connection.checkVersion()
         try connection.rehearse(schema)
         try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
+        try connection.checkOwner(of: GoldCatalog.views)
         try connection.createLedger(schema)
         try connection.dropLeftovers()
         try connection.settleDeadRuns()

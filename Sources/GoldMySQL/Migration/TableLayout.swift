@@ -76,6 +76,9 @@ struct Facts: Sendable, Hashable {
         values = columns.map { Fact(name: row.columns[$0], value: row[$0].text ?? "none") }
     }
 
+    /// The value of a fact. Nil: it is not known, or the server has none.
+    subscript(name: String) -> String? { values.first { $0.name == name && $0.value != "none" }?.value }
+
     /// In which facts `self` is not as `wanted`: `type int(11) instead of bigint(20)`.
     func differences(from wanted: Facts) -> [String] {
         zip(values, wanted.values).filter { $0 != $1 }.map { "\($0.name) \(Self.shown($0.value)) instead of \(Self.shown($1.value))" }

@@ -28,11 +28,18 @@ extension MySQLConnection {
     /// Throws when a table or view that Datamart has not made has one of `names`.
     func checkOwner(of names: [String]) throws {
         let relations = try relations()
-        guard let foreign = names.compactMap({ relations[$0] }).first(where: { !$0.isOurs }) else { return }
-        throw GoldError(
-            .foreign,
-            "a \(foreign.isView ? "view" : "table") \(foreign.name) that Datamart has not made stands there; rename or drop it, or name another database"
-        )
+        if let foreign = names.compactMap({ relations[$0] }).first(where: { !$0.isOurs }) { throw foreign.refusal }
+    }
+
+    /// Throws when a table, or a view that shows anything but the table of Gold that it should, has the name of one of `views`. A view whose
+    /// definition this account may not see is taken for ours.
+    func checkOwner(of views: [GoldView]) throws {
+        let (relations, layouts) = (try relations(), try viewLayouts())
+        for view in views {
+            guard let relation = relations[view.name] else { continue }
+            let definition = layouts[view.name].map { $0.definition.isEmpty || $0.reads(view.table.name) }
+            guard relation.isView && definition != false else { throw relation.refusal }
+        }
     }
 
     /// Drops what publications that died have left.
@@ -47,5 +54,14 @@ extension MySQLConnection {
 
     private func drop(_ tables: [String]) throws {
         if !tables.isEmpty { try execute("DROP TABLE IF EXISTS \(MySQLSchema.list(tables))") }
+    }
+}
+
+extension MySQLConnection.Relation {
+    /// What is thrown where this stands in the place of something of ours.
+    fileprivate var refusal: GoldError {
+        GoldError(
+            .foreign,
+            "a \(isView ? "view" : "table") \(name) that Datamart has not made stands there; rename or drop it, or name another database")
     }
 }

@@ -33,6 +33,7 @@ extension PublishingContext {
     /// version before alone. What fails here is made up for by the next run.
     func settle(_ tables: [GoldTable]) async {
         let views = GoldCatalog.views(of: tables)
+        try? await control.run { try $0.open(tables.map(\.name) + [GoldTable.datamartVersion.name]) }
         try? await control.run { try $0.createViews(views) }
         try? await control.run { try $0.dropPublished(except: tables.map(\.name)) }
         try? await control.run { try $0.dropLeftovers() }

@@ -5,8 +5,8 @@ extension MySQLConnection {
     /// is not ours, or is not as `schema` makes it: then only a full publication can replace it.
     func publishedPartitions(_ schema: MySQLSchema) throws -> (version: PublishedVersion, partitions: [PublishedPartition])? {
         let tables = GoldCatalog.content + [.datamartVersion]
-        let (relations, shapes) = (try relations(), try shapes())
-        let areOurs = tables.allSatisfy { relations[$0.name]?.isOurs == true && shapes[$0.name] == schema.shape(of: $0) }
+        let (relations, layouts) = (try relations(), try layouts())
+        let areOurs = tables.allSatisfy { relations[$0.name]?.isOurs == true && layouts[$0.name]?.shape == schema.shape(of: $0) }
         guard areOurs, let version = try publishedVersion() else { return nil }
         let rows = try rows("SELECT `partition`, fingerprint, months, `rows` FROM datamart_partitions ORDER BY `partition`")
         let partitions = rows.compactMap { row in

@@ -57,55 +57,25 @@ extension MySQLSchema {
 
 // MARK: What a server has
 
-extension MySQLConnection {
-    /// The shape of every table of the database, by name.
-    func shapes() throws -> [String: TableShape] {
-        var shapes: [String: TableShape] = [:]
-        for row in try rows("SELECT TABLE_NAME, ENGINE FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()") {
-            shapes[row[0].text ?? ""] = TableShape(engine: row[1].text ?? "")
-        }
-        try addColumns(to: &shapes)
-        try addIndexes(to: &shapes)
-        try addPartitions(to: &shapes)
-        return shapes
-    }
-
-    private func addColumns(to shapes: inout [String: TableShape]) throws {
-        let query = """
-            SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME, EXTRA FROM information_schema.COLUMNS \
-            WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION
-            """
-        for row in try rows(query) {
+extension TableLayout {
+    /// The shape of the table.
+    var shape: TableShape {
+        var shape = TableShape(engine: options["engine"] ?? "")
+        shape.columns = columns.map { column in
             // Servers differ in whether they tell how wide a number is shown.
-            let type = (row[2].text ?? "").replacing(/^(tinyint|int|bigint)\([0-9]+\)/) { $0.1 }
-            let extra = ["auto_increment", "virtual generated"].filter { row[5].text?.lowercased().contains($0) ?? false }.joined()
-            shapes[row[0].text ?? ""]?.columns.append(
-                MySQLSchema.column(row[1].text ?? "", type, row[3].text == "YES", row[4].text ?? "", extra))
+            let type = (column.facts["type"] ?? "").replacing(/^(tinyint|int|bigint)\([0-9]+\)/) { $0.1 }
+            let extra = ["auto_increment", "virtual generated"].filter { column.facts["extra"]?.lowercased().contains($0) ?? false }.joined()
+            return MySQLSchema.column(column.name, type, column.facts["null"] == "YES", column.facts["collation"] ?? "", extra)
         }
-    }
-
-    private func addIndexes(to shapes: inout [String: TableShape]) throws {
-        let query = """
-            SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS \
-            WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
-            """
-        let parts = Dictionary(grouping: try rows(query)) { [$0[0].text ?? "", $0[1].text ?? ""] }
-        for (names, rows) in parts {
-            let columns = rows.map { ($0[3].text ?? "") + ($0[4].text.map { "(\($0))" } ?? "") }
-            shapes[names[0]]?.indexes.insert(MySQLSchema.index(names[1], rows[0][2].integer == 0, columns))
-        }
-    }
-
-    private func addPartitions(to shapes: inout [String: TableShape]) throws {
-        let query = """
-            SELECT TABLE_NAME, PARTITION_METHOD, PARTITION_EXPRESSION, PARTITION_NAME, PARTITION_DESCRIPTION FROM information_schema.PARTITIONS \
-            WHERE TABLE_SCHEMA = DATABASE() AND PARTITION_NAME IS NOT NULL ORDER BY TABLE_NAME, PARTITION_ORDINAL_POSITION
-            """
-        for (table, rows) in Dictionary(grouping: try rows(query), by: { $0[0].text ?? "" }) {
-            let expression = (rows[0][2].text ?? "").lowercased().replacing("`", with: "")
-            let others = rows.map { MySQLSchema.partition($0[3].text ?? "", below: $0[4].text ?? "") }.filter { !$0.isEmpty }
-            shapes[table]?.partitioning = "\(rows[0][1].text ?? "") \(expression) " + others.joined(separator: " ")
-        }
+        shape.indexes = Set(
+            indexes.map { name, index in
+                MySQLSchema.index(name, index.isUnique, index.parts.map { ($0.column ?? "") + ($0.prefix.map { "(\($0))" } ?? "") })
+            })
+        guard !partitions.partitions.isEmpty else { return shape }
+        let expression = (partitions.facts["of"] ?? "").lowercased().replacing("`", with: "")
+        let others = partitions.partitions.map { MySQLSchema.partition($0.name, below: $0.bound) }.filter { !$0.isEmpty }
+        shape.partitioning = "\(partitions.facts["partitioned by"] ?? "") \(expression) " + others.joined(separator: " ")
+        return shape
     }
 }
 

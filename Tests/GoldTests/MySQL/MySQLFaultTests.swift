@@ -104,7 +104,10 @@ struct MySQLFaultTests {
 
     @Test(
         "A table or a view that Datamart has not made is left alone",
-        arguments: ["TABLE accidents_summary (a INT)", "VIEW datamart_runs AS SELECT 1 AS a"])
+        arguments: [
+            "TABLE accidents_summary (a INT)", "VIEW datamart_runs AS SELECT 1 AS a", "TABLE active_hotspots (a INT)",
+            "VIEW state_summary AS SELECT 1 AS a",
+        ])
     func foreign(_ relation: String) async throws {
         let probe = try MySQLProbe()
         try probe.database.sql("CREATE \(relation)")

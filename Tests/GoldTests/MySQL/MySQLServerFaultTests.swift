@@ -64,6 +64,32 @@ struct MySQLServerFaultTests {
         #expect(await store.notes.isEmpty)
     }
 
+    @Test("A snapshot of before is refused, too, when the server has forgotten other tables meanwhile", .timeLimit(.minutes(10)))
+    func forgetfulServer() async throws {
+        let server = try PrivateServer()
+        let probe = try await published(on: server)
+        let reader = try MySQLClient(probe.database)
+        _ = try reader.run("START TRANSACTION WITH CONSISTENT SNAPSHOT; SELECT COUNT(*) FROM mysql.help_topic")
+        try await publish(probe.makeStore(), "r2", 30)
+        try probe.database.sql(
+            """
+            CREATE TABLE passing (a INT PRIMARY KEY, b INT); INSERT INTO passing SELECT seq, seq FROM seq_1_to_9; ALTER TABLE passing ADD KEY (b);
+            RENAME TABLE passing TO forgotten
+            """)
+        // Twice as many as it remembers; it looks for what to forget every 47 s.
+        try probe.database.sql((1...900).map { "CREATE TABLE other_\($0) (a INT PRIMARY KEY); SELECT * FROM other_\($0)" }.joined(separator: ";"))
+        try await Task.sleep(for: .seconds(110))
+        #expect(try reader.run("SELECT COUNT(*) FROM forgotten") == "0", "the server has forgotten nothing: this test shows nothing")
+        for query in [
+            "accidents_summary", "accidents_summary PARTITION (p2019)", "accidents_summary WHERE id = 'A-3'",
+            "accidents_summary PARTITION (p_future)", "datamart_version",
+        ] {
+            let answer = try reader.run("SELECT * FROM \(query)")
+            #expect(answer.contains("1412"), "\(query): \(answer)")
+        }
+        #expect(try reader.run("COMMIT; SELECT COUNT(*) FROM accidents_summary") == "30")
+    }
+
     @Test("A server that takes no changes")
     func readOnly() async throws {
         let server = try PrivateServer()

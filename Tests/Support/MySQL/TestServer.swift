@@ -31,7 +31,13 @@ public enum TestServer {
         Address(host: $0.host ?? "127.0.0.1", port: $0.port ?? 3306, user: $0.user ?? "root", password: $0.password)
     }
 
-    private static let shared = Result { try PrivateServer(["--innodb-flush-log-at-trx-commit=0", "--max-connections=500"]) }
+    private static let shared = Result {
+        try PrivateServer([
+            "--innodb-flush-log-at-trx-commit=0", "--max-connections=500",
+            // The databases of all tests have more tables than a server usually remembers: see docs/mysql.md on old snapshots.
+            "--table-definition-cache=20000",
+        ])
+    }
 }
 
 /// An empty database of a test's own, dropped with its last reference.
