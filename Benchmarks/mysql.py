@@ -9,6 +9,7 @@ loads every table of Gold, or the rows of `accidents_summary` alone, as the furt
 the same partitions and indexes. Each way begins with an empty database; there are three rounds up to 2,000,000 rows, one beyond, and the
 median counts. Then one month is changed and refreshed, and the queries of the API are timed.
 """
+import itertools
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ import time
 DATABASE = "bench"
 SUMMARY = "accidents_summary"
 OTHER = "copy_accidents_summary"
+OURS = "datamart run, Silver to published Gold"
 JAR = "/usr/share/java/mariadb-java-client.jar"
 
 
@@ -108,24 +110,19 @@ def watched(command):
         return json.load(output), seconds, sum(windows) / max(1, len(windows))
 
 
-def insert(server, rows, batch=1000):
-    """1,000-row INSERTs, a transaction each, by the server's own client."""
+def write_inserts(rows, path, batch=1000):
+    """Writes the rows of a file as statements of `batch` rows, a transaction each, as the client sends them."""
     def literal(cell):
         return "NULL" if cell == "\\N" else "'" + cell.replace("'", "''") + "'"
-    command = ["mariadb", "--no-defaults", f"--socket={server.data}/s", DATABASE]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
-    lines = []
-    with open(rows, encoding="utf-8") as file:
-        for line in file:
-            lines.append("(" + ",".join(literal(cell) for cell in line.rstrip("\n").split("\t")) + ")")
-            if len(lines) == batch:
-                process.stdin.write(f"INSERT INTO {OTHER} VALUES " + ",".join(lines) + ";\n")
-                lines = []
-    if lines:
-        process.stdin.write(f"INSERT INTO {OTHER} VALUES " + ",".join(lines) + ";\n")
-    process.stdin.close()
-    if process.wait():
-        sys.exit("INSERT failed")
+    with open(rows, encoding="utf-8") as file, open(path, "w", encoding="utf-8") as output:
+        while lines := ["(" + ",".join(literal(cell) for cell in line.rstrip("\n").split("\t")) + ")" for line in itertools.islice(file, batch)]:
+            output.write(f"INSERT INTO {OTHER} VALUES " + ",".join(lines) + ";\n")
+
+
+def insert(server, statements):
+    """Runs prepared statements with the server's own client."""
+    with open(statements, encoding="utf-8") as file:
+        subprocess.run(["mariadb", "--no-defaults", f"--socket={server.data}/s", DATABASE], stdin=file, check=True)
 
 
 SPARK = """
@@ -136,7 +133,7 @@ spark = (SparkSession.builder.master("local[2]").config("spark.jars", jar).confi
 spark.sparkContext.setLogLevel("ERROR")
 schema = ("id string, state string, city string, severity int, accident_date date, accident_hour int, weather_category string, "
           "temperature_category string, infrastructure_count int, safety_score double, distance_miles double")
-frame = spark.read.csv(rows, schema=schema, sep="\\t", nullValue="\\\\N").repartition(2).cache()
+frame = spark.read.csv(rows, schema=schema, sep="\\t", nullValue="\\\\N").coalesce(2).cache()
 frame.count()
 start = time.perf_counter()
 (frame.write.mode("append").format("jdbc").option("url", f"jdbc:mysql://127.0.0.1:{port}/bench?rewriteBatchedStatements=true&permitMysqlScheme")
@@ -182,6 +179,7 @@ class Bench:
         order = {SUMMARY: "ORDER BY accident_date, CRC32(id)"}
         self.tables = {table: (definition(server, table, "copy_" + table), dump(server, table, self.file(table), order.get(table, "")))
                        for table in tables.split()}
+        write_inserts(self.file(SUMMARY), f"{self.folder}/inserts.sql")
 
     def file(self, table):
         return f"{self.folder}/{table}.tsv"
@@ -194,7 +192,7 @@ class Bench:
 
     def insert(self):
         self.server.sql(self.tables[SUMMARY][0])
-        return timed(lambda: insert(self.server, self.file(SUMMARY)))[0]
+        return timed(lambda: insert(self.server, f"{self.folder}/inserts.sql"))[0]
 
     def spark(self):
         self.server.sql(self.tables[SUMMARY][0])
@@ -202,7 +200,7 @@ class Bench:
 
     def ways(self):
         ways = {
-            "datamart run, Silver to published Gold": self.publish,
+            OURS: self.publish,
             "mariadb client, LOAD DATA LOCAL of every table": lambda: self.load(self.tables),
             "mariadb client, LOAD DATA LOCAL of the accidents": lambda: self.load([SUMMARY]),
             "mariadb client, INSERT of 1,000 rows": self.insert,
@@ -223,16 +221,14 @@ class Bench:
     def side_by_side(self):
         ways, results = self.ways(), {}
         for _ in range(3 if self.count <= 2_000_000 else 1):
-            for index, (name, way) in enumerate(ways.items()):
-                if found := self.measure(way, published=index == 0):
+            for name, way in ways.items():
+                if found := self.measure(way, published=name == OURS):
                     results.setdefault(name, []).append(found)
         print(f"{self.count:,} rows, {os.cpu_count()} cores, {self.server.sql('SELECT VERSION()').strip()}")
         print(f"{'way':<50}{'seconds':>9}{'ours / it':>11}{'bytes a row':>13}")
-        ours = None
-        for name, found in results.items():
-            seconds, size = (statistics.median(values) for values in zip(*found))
-            ours = ours or seconds
-            print(f"{name:<50}{seconds:>9.2f}{ours / seconds if seconds != ours else 1:>11.2f}{size:>13.0f}", flush=True)
+        medians = {name: [statistics.median(values) for values in zip(*found)] for name, found in results.items()}
+        for name, (seconds, size) in medians.items():
+            print(f"{name:<50}{seconds:>9.2f}{medians[OURS][0] / seconds:>11.2f}{size:>13.0f}", flush=True)
 
     def further(self):
         """Where the time of a run goes, a refresh of one month, and the queries of the API."""

@@ -124,7 +124,7 @@ public actor MySQLGoldStore: GoldStore {
                 let schema = options.schema(connection.dialect)
                 try Self.prepare(connection, schema, mode, runID)
                 let way = try LoadWay.chosen(by: connection, batchSize: options.batchSize)
-                let loaders = options.loaders(processors: connection.processors)
+                let loaders = options.loaders(threads: connection.poolThreads)
                 return (connection.dialect, loaders, way, try connection.publishedVersion())
             }
         }
@@ -136,7 +136,7 @@ public actor MySQLGoldStore: GoldStore {
 
     private static func prepare(_ connection: MySQLConnection, _ schema: MySQLSchema, _ mode: RunRecord.Mode, _ runID: String) throws {
         try connection.checkVersion()
-        try connection.rehearse(schema)
+        try connection.rehearse(schema, StagingName(runID: runID))
         try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
         try connection.checkOwner(of: GoldCatalog.views)
         try connection.createLedger(schema)
@@ -154,8 +154,8 @@ extension MySQLConnection {
         throw GoldError(.unreachable, "\(dialect) is too old; \(MySQLDialect.mariadb) or \(MySQLDialect.mysql) is needed, or a later one")
     }
 
-    /// Processors of the server: MariaDB sizes its pool of threads by them, whether that is used or not. Nil where nothing tells.
-    var processors: Int? { (try? value("SELECT @@GLOBAL.thread_pool_size"))?.integer.map { Int($0) } }
+    /// The server's `thread_pool_size`. Nil where it has none.
+    var poolThreads: Int? { (try? value("SELECT @@GLOBAL.thread_pool_size"))?.integer.map { Int($0) } }
 }
 
 extension MySQLOptions {

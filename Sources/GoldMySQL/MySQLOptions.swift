@@ -18,7 +18,8 @@ public struct MySQLOptions: Sendable, Hashable {
     /// The defaults.
     public init() {}
 
-    /// Connections that load and index at the same time: one a processor of the server, as far as that is known. More than it has only make
-    /// what takes longest end later, and more than four would keep a server from its readers.
-    func loaders(processors: Int?) -> Int { min(4, max(2, processors ?? 4), max(1, poolSize - 2)) }
+    /// Connections that load and index at the same time: as many as the server's pool of threads has, which MariaDB sizes by its processors,
+    /// whether the pool is used or not; four where nothing is known. More than the server has processors only make what takes longest end
+    /// later, and more than four would keep it from its readers.
+    func loaders(threads: Int?) -> Int { min(4, max(2, threads ?? 4), max(1, poolSize - 2)) }
 }

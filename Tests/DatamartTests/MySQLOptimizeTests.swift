@@ -42,7 +42,8 @@ struct MySQLOptimizeTests {
             ALTER TABLE accidents_summary DROP KEY idx_temporal, ADD KEY idx_mine (state);
             ALTER TABLE accidents_summary REORGANIZE PARTITION p2022, p2023, p_future INTO (PARTITION p_future VALUES LESS THAN MAXVALUE);
             ALTER TABLE agg_hourly ADD KEY idx_b (weekday, hour), ADD KEY idx_a (weekday, hour);
-            UPDATE mysql.innodb_table_stats SET n_rows = 7 WHERE database_name = DATABASE() AND table_name = 'agg_daily'; FLUSH TABLES agg_daily
+            UPDATE mysql.innodb_table_stats SET n_rows = 7 WHERE database_name = DATABASE() AND table_name = 'agg_daily';
+            RENAME TABLE agg_daily TO aside, aside TO agg_daily; ANALYZE TABLE accidents_summary
             """)
         let found = try await optimize("--json", in: folder, database)
         let hour = try #require(found.queries.first { $0.intendedIndex == "idx_temporal" })
@@ -62,7 +63,7 @@ struct MySQLOptimizeTests {
         #expect(found.proposals[1].reason == "index idx_mine is the beginning of idx_location")
         let rows = try database.sql("SELECT * FROM accidents_summary ORDER BY id")
         let applied = try await optimize("--apply", "--json", in: folder, database)
-        #expect(applied.applied == found.proposals.filter { !$0.statement.contains("DROP") })
+        #expect(applied.applied.map(\.statement) == found.proposals.map(\.statement).filter { !$0.contains("DROP") })
         #expect(applied.proposals == found.proposals.filter { $0.statement.contains("DROP") })
         #expect(applied.queries.first { $0.intendedIndex == "idx_temporal" }?.indexes == ["idx_temporal"])
         #expect(try database.sql("SELECT * FROM accidents_summary ORDER BY id") == rows)

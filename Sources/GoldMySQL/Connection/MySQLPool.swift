@@ -45,7 +45,7 @@ actor MySQLPool {
         return session
     }
 
-    /// Takes back a session that ``take()`` has lent.
+    /// Takes back a session that ``take(weight:)`` has lent.
     func give(_ session: MySQLSession) {
         idle.append((session, .now))
         lent -= 1

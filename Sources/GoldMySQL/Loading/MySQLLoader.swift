@@ -12,7 +12,7 @@ struct MySQLLoader: Sendable {
     /// Creates the staging table `name` for rows of `table`, without secondary indexes.
     func create(_ name: String, of table: GoldTable, weight: Int = 0) async throws {
         let statement = schema.createTable(table, as: name, indexed: false)
-        try await pool.withSession(weight: weight) { session in try await session.run { _ = try $0.execute(statement) } }
+        try await run(weight: weight) { try $0.execute(statement) }
     }
 
     /// Sorts `rows` and appends them to the staging table `name`, which has `before` rows.
@@ -22,19 +22,15 @@ struct MySQLLoader: Sendable {
         rows.sort()
         let weight = before + rows.rowCount
         guard way == .localInfile else {
-            return try await pool.withSession(weight: weight) { session in
-                try await session.run { try insertBatches(rows, into: name, of: table, $0) }
-            }
+            return try await run(weight: weight) { try insertBatches(rows, into: name, of: table, $0) }
         }
         var isRepeated = false
         try await retry.run(while: { $0.endsConnection || $0.isLostRace }) {
             let mustAsk = isRepeated
             isRepeated = true
-            try await pool.withSession(weight: weight) { session in
-                try await session.run { connection in
-                    if try mustAsk && hasArrived(rows, in: name, before: before, connection) { return }
-                    try load(rows, into: name, of: table, connection)
-                }
+            try await run(weight: weight) { connection in
+                if try mustAsk && hasArrived(rows, in: name, before: before, connection) { return }
+                try load(rows, into: name, of: table, connection)
             }
         }
     }
@@ -50,19 +46,17 @@ struct MySQLLoader: Sendable {
     /// Returns the sums of its rows, which are read while the load has left them in the server's memory.
     func finish(_ name: String, of table: GoldTable, rebuilt: Bool, weight: Int) async throws -> TableSums {
         let statement = schema.finishLoad(of: table, as: name, rebuilt: rebuilt)
-        return try await pool.withSession(weight: weight) { session in
-            try await session.run { connection in
-                let sums = try connection.sums(of: table, in: name)
-                try connection.execute(statement)
-                return sums
-            }
+        return try await run(weight: weight) { connection in
+            let sums = try connection.sums(of: table, in: name)
+            try connection.execute(statement)
+            return sums
         }
     }
 
     /// Ends the load of the staging table `name` that is only read from, and so gets no indexes.
     func pack(_ name: String, of table: GoldTable) async throws {
         let statement = schema.finishLoad(of: table, as: name, rebuilt: true, adding: false)
-        try await pool.withSession { session in try await session.run { _ = try $0.execute(statement) } }
+        try await run { try $0.execute(statement) }
     }
 
     /// Takes the secondary indexes of a finished staging table off again, because more rows have come.
@@ -70,12 +64,21 @@ struct MySQLLoader: Sendable {
         let drops = schema.indexes(of: table).map { "DROP KEY \(MySQLSchema.quoted($0.name))" }
         guard !drops.isEmpty else { return }
         let statement = "ALTER TABLE \(MySQLSchema.quoted(name)) \(drops.joined(separator: ", "))"
-        try await pool.withSession(weight: weight) { session in try await session.run { _ = try $0.execute(statement) } }
+        try await run(weight: weight) { try $0.execute(statement) }
     }
 
     /// Lets the server learn how many rows the table `name` has, and how its keys are spread.
     func analyse(_ name: String) async throws {
-        try await pool.withSession { session in try await session.run { _ = try $0.execute("ANALYZE TABLE \(MySQLSchema.quoted(name))") } }
+        try await run { try $0.execute("ANALYZE TABLE \(MySQLSchema.quoted(name))") }
+    }
+
+    /// Calls `body` with a connection, in its turn; not at all when the task was cancelled meanwhile.
+    @discardableResult
+    private func run<Result: Sendable>(weight: Int = 0, _ body: @Sendable (MySQLConnection) throws -> Result) async throws -> Result {
+        try await pool.withSession(weight: weight) { session in
+            try Task.checkCancellation()
+            return try await session.run(body)
+        }
     }
 
     private func hasArrived(_ rows: RowBuffer, in name: String, before: Int, _ connection: MySQLConnection) throws -> Bool {

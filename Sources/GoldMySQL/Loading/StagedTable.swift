@@ -11,10 +11,12 @@ struct StagedTable {
     private(set) var sums: TableSums
     /// Where the column that decides on the part stands in a batch. Nil: there is one part.
     private let dateColumn: Int?
+    private let staging: StagingName
 
-    init(_ table: GoldTable, partitioned: Bool) {
+    init(_ table: GoldTable, partitioned: Bool, staging: StagingName) {
         self.table = table
-        name = StagingName.new(table.name)
+        self.staging = staging
+        name = staging.new(table.name)
         sums = TableSums(table)
         dateColumn = partitioned ? table.partitionedByYearOf.flatMap(table.batchIndex) : nil
         if dateColumn == nil { parts[nil] = StagedPart(name: name, year: nil) }
@@ -41,7 +43,7 @@ struct StagedTable {
         var growth = 0
         sums.add(encoder)
         for (year, numbers) in rowsByYear(of: batch) {
-            var part = parts[year] ?? StagedPart(name: StagingName.load(table.name, year: year ?? 0), year: year)
+            var part = parts[year] ?? StagedPart(name: staging.load(table.name, year: year ?? 0), year: year)
             let before = part.buffer.size
             encoder.write(numbers, to: part.buffer)
             growth += part.buffer.size - before

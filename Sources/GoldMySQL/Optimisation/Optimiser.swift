@@ -66,7 +66,7 @@ struct Optimiser {
     static func memory(_ pool: Int, for tables: [OptimisationReport.Table]) -> OptimisationReport.Proposal? {
         let (mebibyte, total) = (1 << 20, tables.reduce(0) { $0 + $1.dataBytes + $1.indexBytes })
         guard pool < total / 4, let largest = tables.max(by: { $0.dataBytes + $0.indexBytes < $1.dataBytes + $1.indexBytes }) else { return nil }
-        // A half, in steps of the server's own 128 MB.
+        // A half, in steps of the 128 MB that servers have by default.
         let wanted = (total / 2 / (128 * mebibyte) + 1) * 128
         return OptimisationReport.Proposal(
             largest.name, "SET GLOBAL innodb_buffer_pool_size = \(wanted * mebibyte)",

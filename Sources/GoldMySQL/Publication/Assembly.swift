@@ -26,9 +26,9 @@ extension MySQLConnection {
     }
 
     /// Makes the version's table aside, with its one row.
-    func stageVersion(_ version: Int64, _ run: RunRecord, _ schema: MySQLSchema) throws {
-        let table = GoldTable.datamartVersion
-        let name = StagingName.new(table.name)
+    func stageVersion(_ version: Int64, _ run: RunRecord, _ context: PublishingContext) throws {
+        let (table, schema) = (GoldTable.datamartVersion, context.schema)
+        let name = context.staging.new(table.name)
         try execute(schema.createTable(table, as: name, indexed: true))
         try insertVersion(version, run, into: name)
         try execute(schema.finishLoad(of: table, as: name, rebuilt: true, adding: false))

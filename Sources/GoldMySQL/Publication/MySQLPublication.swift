@@ -12,8 +12,12 @@ actor MySQLPublication: GoldPublication {
     /// Bytes of rows that wait in buffers, and of those being sent.
     private var buffered = 0
     private var inFlight = 0
-    /// Steps at the server that were begun, oldest first.
-    private var pending: [Task<Void, any Error>] = []
+    /// Every step at the server.
+    private var steps: [Task<Void, any Error>] = []
+    /// What was thrown first; steps that were not begun by then are not.
+    private var failure: (any Error)?
+    /// Rows that wait until a step has ended.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
     private var hasEnded = false
 
     init(_ context: PublishingContext, version: Int64) {
@@ -24,7 +28,7 @@ actor MySQLPublication: GoldPublication {
     func create(_ table: GoldTable) async throws {
         try checkOpen()
         try context.checkNew(table, beside: tables.map(\.table))
-        let staged = StagedTable(table, partitioned: context.schema.isPartitioned)
+        let staged = StagedTable(table, partitioned: context.schema.isPartitioned, staging: context.staging)
         tables.append(staged)
         try await reporting(store: context.server, table: table.name) {
             try await context.control.run { try $0.checkOwner(of: [table.name]) }
@@ -65,8 +69,8 @@ actor MySQLPublication: GoldPublication {
     func abandon() async {
         guard !hasEnded else { return }
         hasEnded = true
-        for task in pending { task.cancel() }
-        for task in pending { _ = try? await task.value }
+        cancelSteps()
+        for step in steps { _ = try? await step.value }
         await context.abandon()
     }
 
@@ -92,7 +96,11 @@ extension MySQLPublication {
     private func makeRoom() async throws {
         let budget = context.options.bufferBytes
         while buffered > budget, let (index, year) = leastRecentlyUsed() { flush(year, of: index) }
-        while inFlight > budget, !pending.isEmpty { try await pending.removeFirst().value }
+        while inFlight > budget {
+            if let failure { throw failure }
+            await stoppingWhenCancelled { await withCheckedContinuation { waiting.append($0) } }
+            try Task.checkCancellation()
+        }
     }
 
     private func leastRecentlyUsed() -> (index: Int, year: Int?)? {
@@ -136,6 +144,26 @@ extension MySQLPublication {
 
     private func sent(_ size: Int) { inFlight -= size }
 
+    /// Lets the rows go on that wait for room.
+    private func ended() {
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    /// Stops everything because of `error`.
+    private func fail(_ error: any Error) {
+        if failure == nil { failure = error }
+        cancelSteps()
+        ended()
+    }
+
+    private func cancelSteps() { for step in steps { step.cancel() } }
+
+    /// Calls `body`, which waits for steps; they end when the task that waits is cancelled.
+    private func stoppingWhenCancelled<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        try await withTaskCancellationHandler(operation: body) { Task { await self.cancelSteps() } }
+    }
+
     private func found(_ sums: TableSums, in year: Int?, of index: Int) { tables[index].parts[year]?.found = sums }
 
     private func step(
@@ -143,11 +171,17 @@ extension MySQLPublication {
     ) -> Task<Void, any Error> {
         let server = context.server
         let task = Task {
-            try await previous?.value
-            try Task.checkCancellation()
-            try await reporting(store: server, table: table, body)
+            do {
+                try await previous?.value
+                try Task.checkCancellation()
+                try await reporting(store: server, table: table, body)
+                ended()
+            } catch {
+                fail(error)
+                throw error
+            }
         }
-        pending.append(task)
+        steps.append(task)
         return task
     }
 }
@@ -160,21 +194,27 @@ extension MySQLPublication {
         for index in tables.indices {
             for year in Array(tables[index].parts.keys) { finish(year, of: index) }
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for index in tables.indices { group.addTask { try await self.finishTable(index) } }
-            try await group.waitForAll()
+        await stoppingWhenCancelled {
+            await withTaskGroup { group in
+                for index in tables.indices { group.addTask { await self.finishTable(index) } }
+            }
         }
+        if let failure { throw failure }
     }
 
-    private func finishTable(_ index: Int) async throws {
+    private func finishTable(_ index: Int) async {
         let table = tables[index]
-        try await reporting(store: context.server, table: table.table.name) {
-            if table.isPartitioned { try await context.control.run { [context] in try context.schema.beginAssembly(of: table, on: $0) } }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for part in table.parts.values { group.addTask { try await self.finish(part, of: table) } }
-                try await group.waitForAll()
+        do {
+            try await reporting(store: context.server, table: table.table.name) {
+                if table.isPartitioned { try await context.control.run { [context] in try context.schema.beginAssembly(of: table, on: $0) } }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for part in table.parts.values { group.addTask { try await self.finish(part, of: table) } }
+                    try await group.waitForAll()
+                }
+                try tables[index].check(context.schema)
             }
-            try tables[index].check(context.schema)
+        } catch {
+            fail(error)
         }
     }
 
@@ -182,6 +222,7 @@ extension MySQLPublication {
     private func finish(_ part: StagedPart, of table: StagedTable) async throws {
         try await part.work?.value
         try Task.checkCancellation()
+        if let failure { throw failure }
         guard let year = part.year else { return try await context.loader.analyse(part.name) }
         try await context.control.run { try $0.attach(part.name, as: year, to: table.name) }
     }
@@ -194,7 +235,7 @@ extension MySQLPublication {
         let (context, pending, version) = (context, run, version)
         let names = tables.map(\.table.name) + [GoldTable.datamartVersion.name]
         try await context.control.run { connection in
-            try connection.stageVersion(version, pending, context.schema)
+            try connection.stageVersion(version, pending, context)
             try connection.record(pending)
             try WriterLock.check(connection)
         }
@@ -209,7 +250,7 @@ extension MySQLPublication {
     /// A connection that is lost while the tables are renamed does not say whether they were: the published version does.
     private func switchTables(_ names: [String]) async throws {
         do {
-            try await Switch.perform(names, on: context.control, retry: context.options.retry)
+            try await Switch.perform(names, context)
         } catch let error as MySQLError where error.endsConnection {
             let published = try await context.control.run { try $0.publishedVersion() }
             if published?.runID != context.runID { throw error }

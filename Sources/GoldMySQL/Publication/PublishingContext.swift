@@ -9,6 +9,8 @@ struct PublishingContext: Sendable {
     /// The connection that holds the right to publish, and on which the version changes.
     let control: MySQLSession
     let runID: String
+    /// What tables built aside are called.
+    var staging: StagingName { StagingName(runID: runID) }
 }
 
 // MARK: Ending

@@ -3,9 +3,9 @@ import Gold
 extension MySQLConnection {
     /// Does everything that a publication will do, once, with a table of one row: a privilege that is missing, or a server that takes no
     /// changes, is found out before the work and not at its end.
-    func rehearse(_ schema: MySQLSchema) throws {
+    func rehearse(_ schema: MySQLSchema, _ staging: StagingName) throws {
         let (table, name) = (GoldTable.datamartVersion, GoldTable.rehearsal)
-        let (new, old, view) = (StagingName.new(name), StagingName.old(name), MySQLSchema.quoted(StagingName.new(name + "_view")))
+        let (new, old, view) = (staging.new(name), StagingName.old(name), MySQLSchema.quoted(staging.new(name + "_view")))
         let drop = "DROP TABLE IF EXISTS \(MySQLSchema.list([new, old]))"
         try execute(drop)
         do {

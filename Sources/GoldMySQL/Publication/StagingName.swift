@@ -1,7 +1,10 @@
 import Gold
 
-/// The names of tables that exist while a publication or a migration is under way. One at a time: they need no run in them.
-enum StagingName {
+/// The names of tables that exist while a publication or a migration is under way.
+///
+/// Those that a run fills bear the run in their name: one that has lost the right to publish, and does not know it yet, must not write to the
+/// tables of the next.
+struct StagingName: Sendable {
     private static let newPrefix = "datamart_new_"
     private static let loadPrefix = "datamart_load_"
     private static let oldPrefix = "datamart_old_"
@@ -9,12 +12,22 @@ enum StagingName {
     /// What the names of all of them begin with.
     static let prefixes = [newPrefix, loadPrefix, oldPrefix, comparisonPrefix]
 
+    /// What stands for the run, eight characters.
+    private let mark: String
+
+    /// The names of the run `runID`.
+    init(runID: String) {
+        var runID = runID
+        let digest = String(runID.withUTF8 { crc32(of: UnsafeRawBufferPointer($0)) }, radix: 16)
+        mark = String(repeating: "0", count: 8 - digest.count) + digest
+    }
+
     /// The table that will get the name `table`.
-    static func new(_ table: String) -> String { newPrefix + table }
+    func new(_ table: String) -> String { "\(Self.newPrefix)\(mark)_\(table)" }
     /// Rows of `table` on their way.
-    static func load(_ table: String) -> String { loadPrefix + table }
+    func load(_ table: String) -> String { "\(Self.loadPrefix)\(mark)_\(table)" }
     /// The rows of one year of `table`.
-    static func load(_ table: String, year: Int) -> String { "\(loadPrefix)\(table)_\(year)" }
+    func load(_ table: String, year: Int) -> String { "\(load(table))_\(year)" }
     /// The table that had the name `table` before the switch.
     static func old(_ table: String) -> String { oldPrefix + table }
     /// The table or view that a migration holds beside `relation` to see what has changed.

@@ -8,21 +8,21 @@ enum Switch {
     /// for 2 s at most, gives way, and tries again.
     ///
     /// - Throws: ``GoldError/Code/busy`` naming who is in the way, when the tries are used up.
-    static func perform(_ tables: [String], on control: MySQLSession, retry: RetryPolicy) async throws {
-        try await Blockers.naming(on: control) {
-            try await retry.run(while: \.isLostRace) {
-                try await control.run { connection in
+    static func perform(_ tables: [String], _ context: PublishingContext) async throws {
+        try await Blockers.naming(on: context.control) {
+            try await context.options.retry.run(while: \.isLostRace) {
+                try await context.control.run { connection in
                     try connection.execute("SET SESSION lock_wait_timeout = \(Blockers.patience)")
-                    try connection.execute(try statement(tables, connection))
+                    try connection.execute(try statement(tables, context.staging, connection))
                 }
             }
         }
     }
 
-    private static func statement(_ tables: [String], _ connection: MySQLConnection) throws -> String {
+    private static func statement(_ tables: [String], _ staging: StagingName, _ connection: MySQLConnection) throws -> String {
         let (quoted, published) = (MySQLSchema.quoted, try connection.publishedTables())
         let away = published.map { "\(quoted($0)) TO \(quoted(StagingName.old($0)))" }
-        let into = tables.map { "\(quoted(StagingName.new($0))) TO \(quoted($0))" }
+        let into = tables.map { "\(quoted(staging.new($0))) TO \(quoted($0))" }
         return "RENAME TABLE " + (away + into).joined(separator: ", ")
     }
 }

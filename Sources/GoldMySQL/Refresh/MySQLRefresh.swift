@@ -35,7 +35,7 @@ actor MySQLRefresh: GoldPublication {
         try checkOpen()
         try context.checkNew(table, beside: tables.map(\.table))
         try await reporting(store: context.server, table: table.name) { try await context.control.run { try $0.checkOwner(of: [table.name]) } }
-        tables.append(RefreshedTable(table))
+        tables.append(RefreshedTable(table, staging: context.staging))
     }
 
     func rowCount(of table: GoldTable) async throws -> Int {

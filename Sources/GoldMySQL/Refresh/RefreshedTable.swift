@@ -3,6 +3,8 @@ import Gold
 /// A Gold table within a refresh, with its new rows. They stay until the commit, so that its transaction can be repeated.
 struct RefreshedTable: Sendable {
     let table: GoldTable
+    /// The table beside the published one that takes what memory has no room for.
+    let stagingName: String
     /// Rows that wait in memory.
     private(set) var buffer = RowBuffer()
     /// Rows that memory had no room for, in ``stagingName``.
@@ -12,13 +14,11 @@ struct RefreshedTable: Sendable {
     /// The days of the rows, where days alone are renewed.
     private(set) var days: Set<Int32> = []
 
-    init(_ table: GoldTable) {
+    init(_ table: GoldTable, staging: StagingName) {
         self.table = table
+        stagingName = staging.load(table.name)
         sums = TableSums(table)
     }
-
-    /// The table beside the published one that takes what memory has no room for.
-    var stagingName: String { StagingName.load(table.name) }
 
     /// Encodes `batch`, which is valid for the table.
     mutating func append(_ batch: RowBatch, format: RowFormat) {
