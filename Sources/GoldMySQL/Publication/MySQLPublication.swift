@@ -94,6 +94,7 @@ extension MySQLPublication {
 
     /// Sends what has waited longest until what waits fits its budget, and waits while too much is on its way.
     private func makeRoom() async throws {
+        if let failure { throw failure }
         let budget = context.options.bufferBytes
         while buffered > budget, let (index, year) = leastRecentlyUsed() { flush(year, of: index) }
         while inFlight > budget {

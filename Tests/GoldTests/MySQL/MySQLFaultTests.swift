@@ -107,6 +107,7 @@ struct MySQLFaultTests {
         arguments: [
             "TABLE accidents_summary (a INT)", "VIEW datamart_runs AS SELECT 1 AS a", "TABLE active_hotspots (a INT)",
             "VIEW state_summary AS SELECT 1 AS a",
+            "TABLE kpis_security (b INT) COMMENT 'Datamart Gold'; CREATE VIEW state_summary AS SELECT 1 AS a UNION SELECT b FROM kpis_security",
         ])
     func foreign(_ relation: String) async throws {
         let probe = try MySQLProbe()
