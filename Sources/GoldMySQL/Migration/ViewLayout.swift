@@ -10,7 +10,7 @@ struct ViewLayout: Sendable, Hashable {
     /// Whether the view shows rows of `table` and of nothing else. Views have no comment that could say whose they are.
     func reads(_ table: String) -> Bool {
         let source = " from \(MySQLSchema.quoted(table))"
-        guard definition.split(separator: " from ", omittingEmptySubsequences: false).count == 2 else { return false }
+        guard !definition.contains(" union "), definition.ranges(of: " from ").count == 1 else { return false }
         return definition.hasSuffix(source) || definition.contains("\(source) where ")
     }
 }
