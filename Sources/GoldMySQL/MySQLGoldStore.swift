@@ -136,7 +136,7 @@ public actor MySQLGoldStore: GoldStore {
 
     private static func prepare(_ connection: MySQLConnection, _ schema: MySQLSchema, _ mode: RunRecord.Mode, _ runID: String) throws {
         try connection.checkVersion()
-        try connection.rehearse(schema, StagingName(runID: runID))
+        try connection.rehearse(schema)
         try connection.checkOwner(of: GoldCatalog.ledger.map(\.name))
         try connection.checkOwner(of: GoldCatalog.views)
         try connection.createLedger(schema)

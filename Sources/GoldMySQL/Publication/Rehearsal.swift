@@ -3,8 +3,9 @@ import Gold
 extension MySQLConnection {
     /// Does everything that a publication will do, once, with a table of one row: a privilege that is missing, or a server that takes no
     /// changes, is found out before the work and not at its end.
-    func rehearse(_ schema: MySQLSchema, _ staging: StagingName) throws {
-        let (table, name) = (GoldTable.datamartVersion, GoldTable.rehearsal)
+    func rehearse(_ schema: MySQLSchema) throws {
+        // The names are those of every rehearsal: the next one clears away what one that was killed has left, a view included.
+        let (table, name, staging) = (GoldTable.datamartVersion, GoldTable.rehearsal, StagingName(runID: GoldTable.rehearsal))
         let (new, old, view) = (staging.new(name), StagingName.old(name), MySQLSchema.quoted(staging.new(name + "_view")))
         let drop = "DROP TABLE IF EXISTS \(MySQLSchema.list([new, old]))"
         try execute(drop)

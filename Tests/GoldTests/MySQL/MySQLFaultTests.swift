@@ -16,8 +16,8 @@ struct MySQLFaultTests {
         let number = try reader.run("SELECT CONNECTION_ID()")
         let began = ContinuousClock.now
         let error = await GoldStoreConformance.expectError(.busy) { try await publish(probe, "r2", 0, 20) }
-        // Three tries of 2 s each, and two short pauses.
-        #expect(ContinuousClock.now - began < .seconds(20))
+        // Three tries of 2 s each, two short pauses, and the publication itself, on a machine that may be busy.
+        #expect(ContinuousClock.now - began < .seconds(60))
         #expect(error?.message.contains("connection \(number) of") == true, "\(error.map(String.init(describing:)) ?? "")")
         #expect(try reader.run("SELECT COUNT(*) FROM accidents_summary") == "10")
         _ = try reader.run("COMMIT")
