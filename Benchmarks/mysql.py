@@ -179,6 +179,11 @@ class Bench:
         self.stages = report["stages"]
         return seconds
 
+    def told(self):
+        """Where the time of the last run went."""
+        return (f"the command only waits for the server {100 * self.waiting:.0f} %; "
+                + ", ".join(f"{name.removesuffix('_seconds')} {value:.2f} s" for name, value in self.stages.items()))
+
     def publish(self):
         shutil.rmtree(self.state, ignore_errors=True)
         return self.run()
@@ -200,18 +205,21 @@ class Bench:
     def file(self, table):
         return f"{self.folder}/{table}.tsv"
 
+    def create(self, tables):
+        self.server.sql(";".join(self.tables[table][0] for table in tables))
+
     def load(self, tables):
         """Seconds that the server's client takes to load tables from their files."""
-        self.server.sql(";".join(self.tables[table][0] for table in tables))
+        self.create(tables)
         statements = [f"LOAD DATA LOCAL INFILE '{self.file(table)}' INTO TABLE `copy_{table}` ({self.tables[table][1]});" for table in tables]
         return timed(lambda: self.server.sql("\n".join(statements)))[0]
 
     def insert(self):
-        self.server.sql(self.tables[SUMMARY][0])
+        self.create([SUMMARY])
         return timed(lambda: insert(self.server, f"{self.folder}/inserts.sql"))[0]
 
     def spark(self, tables):
-        self.server.sql(";".join(self.tables[table][0] for table in tables))
+        self.create(tables)
         return spark(self.python, self.file(SUMMARY), self.server.port, tables)
 
     def ways(self):
@@ -252,12 +260,11 @@ class Bench:
         self.server.clear()
         time.sleep(2)
         seconds = self.publish()
-        print(f"a run: {seconds:.2f} s, of which the command only waits for the server {100 * self.waiting:.0f} %; "
-              + ", ".join(f"{name.removesuffix('_seconds')} {value:.2f} s" for name, value in self.stages.items()))
+        print(f"a run: {seconds:.2f} s, of which {self.told()}")
         month = f"{self.silver}/accidents_warehouse.db/accidents_clean/accident_year=2022/accident_month=11"
         os.utime(f"{month}/{next(name for name in os.listdir(month) if name.endswith('.orc'))}")
-        print(f"one changed month: {self.run():.2f} s, waiting {100 * self.waiting:.0f} %; "
-              + ", ".join(f"{name.removesuffix('_seconds')} {value:.2f} s" for name, value in self.stages.items()), flush=True)
+        seconds = self.run()
+        print(f"one changed month: {seconds:.2f} s, of which {self.told()}", flush=True)
         sized = int(self.server.sql(f"SELECT SUM(DATA_LENGTH + INDEX_LENGTH) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{DATABASE}'"))
         for megabytes in (128, sized // 2 // (128 << 20) * 128 + 128):
             self.server.sql(f"SET GLOBAL innodb_buffer_pool_size = {megabytes << 20}")

@@ -37,10 +37,11 @@ extension GoldError {
         case Known.optionPreventsStatement, Known.readOnlyTransaction, Known.readOnly:
             (.unreachable, "the server takes no changes (read_only); name the primary server")
         case Known.duplicateKey, Known.duplicateKeyWithName: (.rejected, "several rows have one key: \(error.message)")
-        // The lowest numbers are those of the server's file functions: write, change of size, full disk.
-        case Known.tableIsFull, Known.diskFull, Known.errorWritingFile, 3, 14, 20: (.io, "the server's disk is full; make room there, then run again")
-        // A table for which there is no room at all is refused with the storage engine's number for it, 135, in the words.
-        case 1005 where error.message.contains("errno: 135 "): (.io, "the server's disk is full; make room there, then run again")
+        // The lowest numbers are those of the server's file functions: write, change of size, full disk. A table for which there is no room
+        // at all is refused with the storage engine's number for it, 135, in the words.
+        case Known.tableIsFull, Known.diskFull, Known.errorWritingFile, 3, 14, 20,
+            1005 where error.message.contains("errno: 135 "):
+            (.io, "the server's disk is full; make room there, then run again")
         case Known.packetTooLarge: (.io, "a statement is larger than the server takes; raise its max_allowed_packet")
         case Known.deadlock, Known.lockWaitTimeout: (.busy, "another connection's locks were in the way; run again")
         case _ where error.endsConnection: (.io, "the connection to the server was lost; run again when the server is up")

@@ -46,3 +46,9 @@ func crc32(of bytes: UnsafeRawBufferPointer) -> UInt32 {
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0 }
     return UInt32(truncatingIfNeeded: crc32(0, base.assumingMemoryBound(to: UInt8.self), UInt32(truncatingIfNeeded: bytes.count)))
 }
+
+/// The same for the bytes of `text`.
+func crc32(of text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { crc32(of: UnsafeRawBufferPointer($0)) }
+}

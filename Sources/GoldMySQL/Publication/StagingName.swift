@@ -17,8 +17,7 @@ struct StagingName: Sendable {
 
     /// The names of the run `runID`.
     init(runID: String) {
-        var runID = runID
-        let digest = String(runID.withUTF8 { crc32(of: UnsafeRawBufferPointer($0)) }, radix: 16)
+        let digest = String(crc32(of: runID), radix: 16)
         mark = String(repeating: "0", count: 8 - digest.count) + digest
     }
 

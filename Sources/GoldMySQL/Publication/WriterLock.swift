@@ -4,9 +4,7 @@ import Gold
 enum WriterLock {
     /// The lock's name; names are the server's, not the database's, and have at most 64 characters.
     static func name(_ database: String) -> String {
-        var text = database
-        let digest = text.withUTF8 { crc32(of: UnsafeRawBufferPointer($0)) }
-        return "datamart.\(database.prefix(40)).\(digest)"
+        "datamart.\(database.prefix(40)).\(crc32(of: database))"
     }
 
     /// Takes the lock for `connection`, waiting some seconds for a holder that has just died.
