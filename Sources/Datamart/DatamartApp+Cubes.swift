@@ -1,30 +1,28 @@
+import Accidents
 public import Cubes
-import Foundation
 import Logging
-import Silver
+public import Pipeline
 
 extension DatamartApp {
     /// Fills cubes from Silver, and publishes nothing.
     ///
     /// - Parameter progress: called after each batch of rows, from any task.
-    /// - Returns: a cube a spec, in the order of `specs`, and what was read and rejected on the way.
+    /// - Returns: one cube per spec, in the order of `specs`, and what was read and rejected on the way.
     /// - Throws: `SilverError` for input that does not keep the contract, `CubeError` for a sum that does not fit, `CancellationError`.
     public func cubes(_ specs: [CubeSpec], progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> ScanResult {
-        let location = try SilverLocation(resolving: configuration.silver.warehouse, database: configuration.hive.database)
-        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
-        guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
-            throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
-        }
-        let today = Int(Date().timeIntervalSince1970 / 86_400)
-        let engine = NativeEngine(
-            workers: ProcessInfo.processInfo.activeProcessorCount, latestDay: Int32(AccidentLimits.lastDay(today: today)),
-            positionalColumns: configuration.silver.columns, deliversRows: false)
-        let result = try await engine.scan(
-            table.partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: progress)
-        guard try HiveTable(name: table.name, path: table.path).partitions == table.partitions else {
-            throw SilverError(.busy, "the table was changed while it was read; try again", at: .init(file: table.path, table: table.name))
-        }
+        let result = try await pipeline(store: nil).cubes(specs, progress: progress)
         warn(result)
+        return result
+    }
+
+    /// Fills cubes from Silver, holds the rows against the quality gates, and publishes nothing.
+    ///
+    /// - Throws: as ``cubes(_:progress:)``, and `QualityGateFailure`.
+    public func check(_ specs: [CubeSpec], progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
+        let log = RunLog()
+        log.started(configuration)
+        let result = try await pipeline(store: nil).check(specs, progress: progress)
+        log.finished(result)
         return result
     }
 

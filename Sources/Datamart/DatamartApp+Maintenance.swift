@@ -17,9 +17,9 @@ extension DatamartApp {
     /// - Parameters:
     ///   - runs: how often each query is timed; nil: they are not.
     ///   - isApplying: whether proposals by which nothing can be lost are carried out first.
-    /// - Returns: the report. Nil for a store that every publication leaves indexed and analysed.
+    /// - Returns: the report. Nil for a store that every publication leaves indexed and analyzed.
     /// - Throws: `GoldError` when nothing is published, a publication is under way, or the store fails.
-    public func optimise(timing runs: Int? = nil, isApplying: Bool = false) async throws -> OptimisationReport? {
-        try await (store as? any GoldMaintenance)?.optimise(timing: runs, isApplying: isApplying)
+    public func optimize(timing runs: Int? = nil, isApplying: Bool = false) async throws -> OptimizationReport? {
+        try await (store as? any GoldMaintenance)?.optimize(timing: runs, isApplying: isApplying)
     }
 }

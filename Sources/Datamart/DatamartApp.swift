@@ -1,11 +1,14 @@
+public import CubeSnapshots
 public import Cubes
 import Foundation
 public import Gold
 import GoldMySQL
 import GoldSQLite
 import KPIs
+import NativeEngine
 public import Pipeline
 import Silver
+import SilverImport
 
 /// Datamart as a program uses it: a configuration in, published Gold out.
 ///
@@ -33,23 +36,17 @@ public struct DatamartApp: Sendable {
     /// Reads Silver, derives every table and publishes them together.
     ///
     /// - Parameters:
-    ///   - refresh: what may be taken over from runs before.
-    ///   - cubes: the cubes to fill, and nothing to derive from them; nil for all of Gold.
+    ///   - scope: what has to be scanned, whatever is kept of it.
     ///   - progress: called after each batch of rows, from any task.
     /// - Returns: what was read, derived and published.
     /// - Throws: `SilverError` for input that does not keep the contract, `QualityGateFailure` when a quality gate stops the run,
     ///   `GoldError` when the store fails, `CancellationError`. In every case the version published before stays readable.
-    public func run(
-        refresh: RefreshMode = .changed, cubes: [CubeSpec]? = nil, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
-    ) async throws -> RunResult {
+    public func run(scope: ScanScope = .changed, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
         // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
         if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
-        var options = options
-        options.cubes = cubes
-        options.refresh = refresh
-        var result = try await Pipeline(options, store: store).run(progress: progress)
+        var result = try await pipeline(scope, store: store).run(progress: progress)
         if let store {
             result.gold = "\(configuration.gold)"
             result.warnings += await store.notes
@@ -58,8 +55,14 @@ public struct DatamartApp: Sendable {
         return result
     }
 
-    /// Runs as ``run(refresh:cubes:progress:)`` does, on everything or on what changed.
-    public func run(forceRefresh: Bool) async throws -> RunResult { try await run(refresh: forceRefresh ? .all : .changed) }
+    /// Runs as ``run(scope:progress:)`` does, on everything or on what changed.
+    public func run(forceRefresh: Bool) async throws -> RunResult { try await run(scope: forceRefresh ? .all : .changed) }
+
+    /// Runs as ``run(scope:progress:)`` does, on what changed, and on partitions with files or accidents from `time` on.
+    ///
+    /// - Parameter time: ISO 8601, UTC where it names no zone: `2024-01-01T00:00:00`.
+    /// - Throws: `ConfigurationError` for a text that is no time.
+    public func runIncremental(since time: String) async throws -> RunResult { try await run(scope: .since(time)) }
 
     /// Reads rows of the Gold that is published now.
     ///
@@ -76,23 +79,27 @@ public struct DatamartApp: Sendable {
     ///
     /// - Returns: the plan, and the number of tasks that would carry it out.
     /// - Throws: `SilverError` for Silver that cannot be listed.
-    public func plan(refresh: RefreshMode = .changed) async throws -> (plan: RefreshPlan, workers: Int) {
-        var options = options
-        options.refresh = refresh
-        return try await Pipeline(options, store: store).plan()
+    public func plan(scope: ScanScope = .changed) async throws -> (plan: ScanPlan, workers: Int) {
+        try await pipeline(scope, store: store).plan()
     }
 
-    private var options: PipelineOptions {
+    /// The pipeline that the configuration describes: this is where the engine is picked.
+    func pipeline(_ scope: ScanScope = .changed, store: (any GoldStore)?) -> Pipeline {
+        let workers = ProcessInfo.processInfo.activeProcessorCount
+        return Pipeline(options(scope), engine: { NativeEngine(workers: workers, reading: $0) }, store: store)
+    }
+
+    private func options(_ scope: ScanScope) -> PipelineOptions {
         var options = PipelineOptions(
             silver: configuration.silver.warehouse, database: configuration.hive.database, positionalColumns: configuration.silver.columns,
-            workers: ProcessInfo.processInfo.activeProcessorCount,
             maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
                 topHotspots: configuration.thresholds.topHotspotsCount, hotspotRadiusMiles: configuration.thresholds.hotspotRadiusMiles))
-        options.state = configuration.stateFolder.map { StateDirectory(path: $0) }
+        options.snapshots = configuration.stateFolder.map { SnapshotDirectory(path: $0) }
         options.comparesFooters = configuration.silver.comparesFooters
         options.dropsCopies = configuration.silver.dropsCopies
+        options.scope = scope
         return options
     }
 }

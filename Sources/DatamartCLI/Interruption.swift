@@ -14,7 +14,7 @@ struct Interruption: Error, Equatable {
 ///
 /// Work that ends well in spite of the signal has ended well. A second signal ends the process at once.
 ///
-/// - Throws: ``Interruption`` when `work` was cancelled by a signal, else what `work` throws.
+/// - Throws: ``Interruption`` when `work` was canceled by a signal, else what `work` throws.
 func interruptible<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
     let task = Task { try await work() }
     let received = ReceivedSignal()

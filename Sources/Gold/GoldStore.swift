@@ -1,7 +1,7 @@
 /// A place that Gold is published to.
 ///
 /// A publication is built aside and switched in one step: readers see the previous version whole, or the new one.
-/// Errors thrown are ``GoldError``, or `CancellationError` when the task was cancelled.
+/// Errors thrown are ``GoldError``, or `CancellationError` when the task was canceled.
 public protocol GoldStore: Sendable {
     /// Opens a publication that will replace what is published now. Nothing is visible until it is committed.
     ///
@@ -12,11 +12,11 @@ public protocol GoldStore: Sendable {
     /// and writes in proportion to what it changes.
     ///
     /// To be called when ``publishedPartitions()`` says that something is published.
-    func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication
+    func beginPartialPublication(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication
     /// The partitions of Silver that the published `accidents_summary` was made from. Nil when nothing is published, or it is not known.
     func publishedPartitions() async throws -> [PublishedPartition]?
     /// The share of all rows up to which a refresh takes less time than a publication of everything, 0…1.
-    var largestRefresh: Double { get }
+    var partialPublicationLimit: Double { get }
     /// The newest rows of the run ledger, newest first; empty when nothing was ever published.
     func ledger(limit: Int) async throws -> [RunRecord]
     /// Records a run that published nothing (failed, or stopped by a gate) without touching the published tables.
@@ -28,7 +28,7 @@ public protocol GoldStore: Sendable {
 
 extension GoldStore {
     /// A half: loading everything and sorting it once takes less time than renewing more rows than that one by one.
-    public var largestRefresh: Double { 0.5 }
+    public var partialPublicationLimit: Double { 0.5 }
     /// Nothing.
     public var notes: [String] { [] }
 }

@@ -1,3 +1,5 @@
+import Accidents
+
 /// Dates and times as stores take them: ISO 8601 text in ASCII, a fixed number of bytes a row.
 public enum ISOText {
     /// Bytes of a date, `2021-02-28`.
@@ -40,22 +42,8 @@ public enum ISOText {
         return remainder < 0 ? (quotient - 1, remainder + 86_400) : (quotient, remainder)
     }
 
-    /// Year, month and day of `day` in the proleptic Gregorian calendar.
-    ///
-    /// Counts from 0000-03-01, so that the leap day ends the year, in eras of 400 years (146,097 days).
-    private static func civil(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
-    }
-
     private static func writeDate(_ day: Int64, to text: UnsafeMutableBufferPointer<UInt8>) {
-        let date = civil(day)
+        let date = CivilDate(days: Int(day))
         writeTwoDigits(date.year / 100, to: text, at: 0)
         writeTwoDigits(date.year % 100, to: text, at: 2)
         text[4] = UInt8(ascii: "-")
@@ -72,7 +60,7 @@ public enum ISOText {
         writeTwoDigits(second % 60, to: text, at: 6)
     }
 
-    private static func writeTwoDigits(_ number: Int64, to text: UnsafeMutableBufferPointer<UInt8>, at index: Int) {
+    private static func writeTwoDigits(_ number: some BinaryInteger, to text: UnsafeMutableBufferPointer<UInt8>, at index: Int) {
         text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
         text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
     }

@@ -2,12 +2,19 @@
 public struct RunRecord: Sendable, Hashable {
     /// How a run ended.
     public enum Status: String, Sendable, Hashable, CaseIterable { case running, succeeded, failed, gated }
-    /// What a run scanned.
-    public enum Mode: String, Sendable, Hashable, Codable, CaseIterable { case full, incremental }
+    /// How the accidents came into the version.
+    public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
+        /// All were written anew.
+        case full
+        /// Those of months that did not change were taken over from the version before, because `--incremental` was given.
+        case incremental
+        /// As `incremental`, without having been asked for.
+        case partial
+    }
 
     /// Names the run: unique in the ledger, at most 64 characters.
     public var runID: String
-    /// What was scanned.
+    /// How the accidents came into the version.
     public var mode: Mode
     /// Seconds since 1970-01-01 00:00:00 UTC.
     public var startedAt: Int64
@@ -23,7 +30,7 @@ public struct RunRecord: Sendable, Hashable {
     public var rowsAccepted: Int64 = 0
     /// Rows left out, each with its reason in `rejected_rows`.
     public var rowsRejected: Int64 = 0
-    /// Silver partitions scanned.
+    /// Partitions that Silver had.
     public var partitions: Int64 = 0
     /// Seconds of reading Silver; nil when the run did not get there.
     public var scanSeconds: Double?

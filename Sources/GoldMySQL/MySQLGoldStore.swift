@@ -37,7 +37,7 @@ public actor MySQLGoldStore: GoldStore {
     }
 
     /// As ``beginPublication(runID:)``; nothing else happens at the server until the commit, unless rows are too many for memory.
-    public func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
+    public func beginPartialPublication(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
         let (context, base) = try await begin(.incremental, runID)
         guard let base, told == nil || told == base else {
             await context.abandon()
@@ -49,7 +49,7 @@ public actor MySQLGoldStore: GoldStore {
     }
 
     /// A fifth: a transaction keeps every index in order row by row, where a publication of everything sorts.
-    public nonisolated var largestRefresh: Double { 0.2 }
+    public nonisolated var partialPublicationLimit: Double { 0.2 }
 
     /// Read from the published tables. Nil, too, when one of them is not as this version of Datamart makes it.
     public func publishedPartitions() async throws -> [PublishedPartition]? {

@@ -67,7 +67,7 @@ extension Database {
     /// would take longer than the whole load.
     ///
     /// SQLite has no statement that adds a primary key. Its key of a table with row numbers is a unique index with a
-    /// name of its own and no text; so the index is built as any other and the catalogue is told that it is the key.
+    /// name of its own and no text; so the index is built as any other and the catalog is told that it is the key.
     private func buildPrimaryKey(of table: GoldTable) throws {
         let index = "key of \(table.name)"
         do {

@@ -38,7 +38,7 @@ public actor SQLiteGoldStore: GoldStore {
     }
 
     /// Copies the published file beside itself, and takes out of the copy what will be replaced.
-    public func beginRefresh(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
+    public func beginPartialPublication(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
         try files.checkPlace()
         let lock = try FileLock.writer(files, runID: runID)
         let replacement = try Replacement(files)

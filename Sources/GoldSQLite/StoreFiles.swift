@@ -63,9 +63,9 @@ struct StoreFiles: Sendable {
     /// Puts `file` in the database's place, with the permissions of what stood there, and makes that durable.
     func replaceDatabase(with file: URL) throws(GoldError) {
         try keepPermissions(file)
-        try synchronise(file)
+        try synchronize(file)
         guard rename(file.path, database.path) == 0 else { throw failure("renaming \(file.lastPathComponent)") }
-        try synchronise(folder)
+        try synchronize(folder)
     }
 
     private func hidden(_ suffix: String) -> URL { folder.appendingPathComponent(".\(database.lastPathComponent).\(suffix)") }
@@ -80,7 +80,7 @@ struct StoreFiles: Sendable {
         guard chmod(file.path, status.st_mode & 0o7777) == 0 else { throw failure("setting the permissions of \(file.lastPathComponent)") }
     }
 
-    private func synchronise(_ file: URL) throws(GoldError) {
+    private func synchronize(_ file: URL) throws(GoldError) {
         let descriptor = open(file.path, O_RDONLY)
         guard descriptor >= 0 else { throw failure("opening \(file.path)") }
         defer { close(descriptor) }

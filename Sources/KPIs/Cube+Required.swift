@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 extension Cube {
     /// The keys of a dimension that a KPI cannot do without.

@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// A sum of a quantity over accidents that have it.
 struct MeasuredSum {

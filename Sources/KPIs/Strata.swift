@@ -1,5 +1,5 @@
-internal import Cubes
-internal import Statistics
+import Cubes
+import Statistics
 
 /// The stratum of each cell: its (source, year), or its year alone when the cube has no source. A null source is one of its own.
 struct Strata {
@@ -24,7 +24,7 @@ struct Strata {
     }
 
     /// Mean severity of each stratum over the country. Nil without any accident.
-    func nationalReference(_ severities: SeverityColumns) -> IndirectStandardisation? {
+    func nationalReference(_ severities: SeverityColumns) -> IndirectStandardization? {
         var counts = [Int64](repeating: 0, count: count)
         var scores = counts
         for (cell, stratum) in ofCell.enumerated() {
@@ -32,6 +32,6 @@ struct Strata {
             counts[stratum] += severities.accidents
             scores[stratum] += severities.score
         }
-        return IndirectStandardisation(counts: counts, scores: scores)
+        return IndirectStandardization(counts: counts, scores: scores)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 public import Logging
 
-/// Writes each message as one line: JSON for machines, or a coloured line for people.
+/// Writes each message as one line: JSON for machines, or a colored line for people.
 ///
 ///     let logger = Logger(label: "datamart.run") { label in
 ///         DatamartLogHandler(label: label, levels: LogLevels(all: .info), output: .standardError())

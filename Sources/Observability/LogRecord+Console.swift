@@ -4,7 +4,7 @@ extension LogRecord {
     /// The record as a line for people, newline included: `09:00:00 info    run finished  run_id=…`.
     ///
     /// - Parameters:
-    ///   - colors: Whether the level is coloured.
+    ///   - colors: Whether the level is colored.
     ///   - clearingLine: Whether what stands on the terminal's current line, a progress bar, is wiped first.
     func console(colors: Bool, clearingLine: Bool) -> [UInt8] {
         let name = level.rawValue + String(repeating: " ", count: max(0, 8 - level.rawValue.count))
@@ -27,7 +27,7 @@ extension LogRecord.Value {
 }
 
 extension Logger.Level {
-    /// The terminal's colour number (ECMA-48, SGR).
+    /// The terminal's color number (ECMA-48, SGR).
     fileprivate var color: Int {
         switch self {
         case .trace, .debug: 2

@@ -4,7 +4,7 @@ import KPIs
 import Silver
 
 /// What was derived from the cubes, as rows of tables.
-struct DerivedTables {
+struct DerivedTables: Sendable {
     /// The rows of each table, in the order of ``GoldCatalog``.
     private(set) var batches: [(table: GoldTable, rows: RowBatch)] = []
     /// Whether every level counts the accidents that were accepted.

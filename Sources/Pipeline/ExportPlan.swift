@@ -1,3 +1,5 @@
+import Accidents
+import CubeSnapshots
 import Cubes
 import Gold
 import Silver
@@ -7,15 +9,15 @@ enum ExportPlan: Sendable {
     /// All from Silver; the reason says why.
     case full(String)
     /// From the version before, but for the days of partitions that changed: those partitions come from Silver.
-    case refresh(partitions: Set<String>, days: [ClosedRange<Int32>])
+    case partial(partitions: Set<String>, days: [ClosedRange<Int32>])
 
     /// Compares what is published with Silver as it is now.
     ///
     /// - Parameters:
-    ///   - mode: a refresh of everything asks for a full export, too.
+    ///   - scope: a scan of everything asks for a full export, too.
     ///   - limit: the share of Silver's bytes beyond which everything is exported.
-    init(_ plan: RefreshPlan, published: [PublishedPartition]?, rules: ScanRules, mode: RefreshMode, limit: Double) {
-        guard mode != .all else { self = .full("it was asked for"); return }
+    init(_ plan: ScanPlan, published: [PublishedPartition]?, rules: ScanRules, scope: ScanScope, limit: Double) {
+        guard scope != .all else { self = .full("it was asked for"); return }
         guard let published, !published.isEmpty else { self = .full("nothing is published that could be kept"); return }
         let known = Dictionary(published.map { ($0.name, $0) }) { first, _ in first }
         let current = Dictionary(plan.steps.map { ($0.partition.name, $0) }) { first, _ in first }
@@ -30,13 +32,18 @@ enum ExportPlan: Sendable {
         } else if Double(stale.reduce(0) { $0 + $1.bytes }) > Double(bytes) * limit {
             self = .full("too much of Silver changed")
         } else {
-            self = .refresh(partitions: names, days: months.sorted().map(Self.days))
+            self = .partial(partitions: names, days: months.sorted().map(Self.days))
         }
     }
 
     private static func days(_ code: Int32) -> ClosedRange<Int32> {
-        let month = SilverPartition(code: code)
-        let first = CivilDate.days(year: month.year, month: month.month, day: 1)
-        return Int32(first)...Int32(first + CivilDate.daysInMonth(year: month.year, month: month.month) - 1)
+        let days = Month(code: code).days
+        return Int32(days.lowerBound)...Int32(days.upperBound)
+    }
+
+    /// The names of the partitions whose rows are read from Silver; nil for all.
+    var partitions: Set<String>? {
+        guard case .partial(let partitions, _) = self else { return nil }
+        return partitions
     }
 }

@@ -1,3 +1,4 @@
+import Accidents
 import Cubes
 import Gold
 import KPIs
@@ -16,8 +17,8 @@ struct LevelFindings {
     /// The country, the states and the cities.
     func security(_ rows: [SecurityKPI], _ cube: Cube) -> [QualityFinding] {
         [
-            total(.kpisSecurity, "country", rows.lazy.filter { $0.city == nil && $0.state == "US" }.map(\.accidentCount)),
-            total(.kpisSecurity, "state", rows.lazy.filter { $0.city == nil && $0.state != "US" }.map(\.accidentCount)),
+            total(.kpisSecurity, "country", rows.lazy.filter { $0.city == nil && $0.state == Country.code }.map(\.accidentCount)),
+            total(.kpisSecurity, "state", rows.lazy.filter { $0.city == nil && $0.state != Country.code }.map(\.accidentCount)),
             total(.kpisSecurity, "city", rows.lazy.filter { $0.city != nil }.map(\.accidentCount), withoutKey: Self.accidents(cube, without: .city)),
         ]
     }
@@ -29,7 +30,7 @@ struct LevelFindings {
             for place in ["country", "state"] { counted["\(place)_\(kind)"] = 0 }
         }
         for row in rows {
-            let place = row.state == "US" ? "country" : "state"
+            let place = row.state == Country.code ? "country" : "state"
             let hour = row.periodValue.utf8.count == 2 ? "hour" : "hour_of_week"
             counted["\(place)_\(row.periodType == .hourly ? hour : row.periodType.rawValue)", default: 0] += row.accidentCount
         }
@@ -41,7 +42,8 @@ struct LevelFindings {
         let unknown = Self.accidents(cube, without: .weather)
         return [("country_year", true, true), ("country_season", true, false), ("state_year", false, true), ("state_season", false, false)].map {
             level, isCountry, isYear in
-            let counts = rows.lazy.filter { ($0.state == "US") == isCountry && ($0.season == WeatherKPI.allSeasons) == isYear }.map(\.accidentCount)
+            let counts = rows.lazy.filter { ($0.state == Country.code) == isCountry && ($0.season == WeatherKPI.allSeasons) == isYear }.map(
+                \.accidentCount)
             return total(.kpisWeather, level, counts, withoutKey: unknown)
         }
     }
@@ -50,7 +52,7 @@ struct LevelFindings {
     func infrastructure(_ rows: [InfrastructureKPI], _ cube: Cube) throws -> [QualityFinding] {
         let unknown = try InfrastructureType.unknownAccidents(in: cube)
         return ["country", "state"].map { level in
-            let counts = rows.lazy.filter { ($0.state == "US") == (level == "country") }.map { $0.accidentsWith + $0.accidentsWithout }
+            let counts = rows.lazy.filter { ($0.state == Country.code) == (level == "country") }.map { $0.accidentsWith + $0.accidentsWithout }
             return equipment(.kpisInfrastructure, level, counts.reduce(0, +), unknown)
         }
     }

@@ -1,25 +1,34 @@
+import Accidents
+public import CubeSnapshots
 public import Cubes
 public import Foundation
 public import Gold
-import KPIs
 import Silver
 
 /// One run: plan → scan → derive → gate → publish.
 ///
 /// Accepted rows go to the store while Silver is scanned; KPIs follow from the cubes of that same pass. Nothing becomes visible before
 /// every gate has passed, and whatever stops a run leaves the version published before.
+///
+/// Each stage is a function from values to a value, in a file of its own below `Stages/`.
 public struct Pipeline: Sendable {
     let options: PipelineOptions
     let store: (any GoldStore)?
+    let makeEngine: @Sendable (ReadingOptions) -> any CubeEngine
     let clock: @Sendable () -> Date
 
     /// - Parameters:
+    ///   - engine: makes what fills the cubes.
     ///   - store: where Gold is published; nil computes everything and publishes nothing.
     ///   - clock: the time of the run: run_id, last_updated and the last date accepted follow from it.
-    public init(_ options: PipelineOptions, store: (any GoldStore)?, clock: @escaping @Sendable () -> Date = { Date() }) {
+    public init(
+        _ options: PipelineOptions, engine: @escaping @Sendable (ReadingOptions) -> any CubeEngine, store: (any GoldStore)?,
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.options = options
         self.store = store
         self.clock = clock
+        makeEngine = engine
     }
 
     /// Runs, and records the run in the ledger whatever its end.
@@ -27,62 +36,66 @@ public struct Pipeline: Sendable {
     /// - Throws: `QualityGateFailure` when a gate stops the run, `SilverError` for Silver that does not keep its contract, `GoldError` for a
     ///   store that fails, `CancellationError`.
     public func run(progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
-        var run = Run(startedAt: clock())
+        let identity = RunIdentity(startedAt: clock())
+        var result = RunResult(runID: identity.runID)
+        var publication: (any GoldPublication)?
         do {
-            try await perform(&run, progress)
-            return run.result
+            let watch = Stopwatch()
+            let plan = try await plan(identity)
+            result.partitions = plan.table.partitions.count
+            result.mode = plan.mode
+            publication = try await beginPublication(plan, identity)
+
+            let scanWatch = Stopwatch()
+            let scanned = try await scan(plan, publication, progress)
+            result.stages.scanSeconds = scanWatch.seconds
+            result.counts = scanned.scan.counts
+            result.partitionsScanned = scanned.partitionsScanned
+
+            let deriveWatch = Stopwatch()
+            let derived = try await derive(scanned.scan, identity)
+            let gated = gate(scanned, derived)
+            result.stages.deriveSeconds = deriveWatch.seconds
+            result.populationShare = derived.populationShare
+            result.warnings = derived.warnings + gated.warnings
+            result.quality = gated.report.findings
+            result.dataQualityScore = gated.report.score
+            try gated.report.enforce()
+
+            guard let begun = publication else { return result.finished(in: watch) }
+            let publishWatch = Stopwatch()
+            result.dataVersion = begun.version
+            result.exportSummary = try await publish(scanned, derived, gated.report, to: begun) {
+                result.record(.succeeded, identity, finishedAt: clock())
+            }
+            publication = nil
+            result.stages.exportSeconds = publishWatch.seconds
+            return result.finished(in: watch)
         } catch {
-            let hadBegun = run.publication != nil
-            await run.publication?.abandon()
-            await recordFailure(run, error, hadBegun: hadBegun)
+            await publication?.abandon()
+            await recordFailure(result, identity, error, hadBegun: publication != nil)
             throw error
         }
     }
 
-    private func perform(_ run: inout Run, _ progress: @escaping @Sendable (ScanProgress) -> Void) async throws {
-        let began = ContinuousClock.now
-        let table = try accidents()
-        run.result.partitions = table.partitions.count
-        let plan = try await beginPublication(table, &run)
-        let scanning = ContinuousClock.now
-        let scanned = try await scan(table, plan, &run, progress)
-        try checkUnchanged(table)
-        let scan = scanned.result
-        run.result.stages.scanSeconds = seconds(since: scanning)
-        let deriving = ContinuousClock.now
-        let derived = try await derive(scan, &run)
-        try gate(scan, derived, scanned.summaryAudit, &run)
-        run.result.stages.deriveSeconds = seconds(since: deriving)
-        let exporting = ContinuousClock.now
-        try await publish(scanned, derived, &run)
-        run.result.stages.exportSeconds = seconds(since: exporting)
-        run.result.pipelineDurationSeconds = seconds(since: began)
-    }
-
     /// What a run would scan now, and why.
     ///
-    /// - Returns: the plan, without a state directory one that scans everything; and the number of tasks that would carry it out.
-    /// - Throws: `SilverError` for Silver that cannot be listed.
-    public func plan() async throws -> (plan: RefreshPlan, workers: Int) {
-        let run = Run(startedAt: clock())
-        let table = try accidents()
-        return (try await changes(table, run).plan?.refresh ?? RefreshPlan(scanningAll: table), options.workers)
+    /// - Returns: the plan, without a folder of snapshots one that scans everything; and the number of tasks that would carry it out.
+    /// - Throws: `SilverError` for Silver that cannot be listed, `GoldError` for a store that cannot be read.
+    public func plan() async throws -> (plan: ScanPlan, workers: Int) {
+        let plan = try await plan(RunIdentity(startedAt: clock()))
+        return (plan.scan, plan.engine.workers)
     }
 
-    /// The table of accidents as it lies there now.
-    private func accidents() throws -> HiveTable {
-        let location = try SilverLocation(resolving: options.silver, database: options.database)
-        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
-        guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
-            throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
-        }
-        return table
-    }
-
-    /// An import or another writer that replaced files meanwhile would make a mixture of two versions of Silver.
-    private func checkUnchanged(_ table: HiveTable) throws {
-        guard try HiveTable(name: table.name, path: table.path).partitions == table.partitions else {
-            throw SilverError(.busy, "the table was changed while it was read; run again", at: .init(file: table.path, table: table.name))
-        }
+    /// Leaves a trace of a run that published nothing, in a store that it had begun to write to or that has published before.
+    /// The store's own failure must not hide why the run ended.
+    private func recordFailure(_ result: RunResult, _ identity: RunIdentity, _ error: any Error, hadBegun: Bool) async {
+        let hasHistory = (try? await store?.ledger(limit: 1))?.isEmpty == false
+        guard hadBegun || hasHistory else { return }
+        let status: RunRecord.Status = error is QualityGateFailure ? .gated : .failed
+        var record = result.record(status, identity, finishedAt: clock())
+        record.dataVersion = nil
+        record.error = error is CancellationError ? "the run was interrupted" : "\(error)"
+        try? await store?.record(record)
     }
 }

@@ -1,4 +1,5 @@
-public import Cubes
+public import CubeSnapshots
+import Cubes
 public import KPIs
 
 /// What a run works on and by which rules.
@@ -9,18 +10,14 @@ public struct PipelineOptions: Sendable {
     public var database: String
     /// The table's columns in order, for files that name theirs by position.
     public var positionalColumns: [String]?
-    /// Tasks that scan at the same time.
-    public var workers: Int
     /// Share of rows that may be rejected; above it the run stops before publishing.
     public var maximumRejectedShare: Double
     /// Share of values that must be there in each table, of the columns that Silver can fill.
     public var minimumCompleteness: Double
-    /// The cubes that are filled, and nothing else; nil for all of Gold and what follows from them. Needs a run without a store.
-    public var cubes: [CubeSpec]?
-    /// Where cubes are kept between runs; nil to keep none.
-    public var state: StateDirectory?
-    /// What may be taken over from runs before.
-    public var refresh = RefreshMode.changed
+    /// Where the snapshots of cubes are kept between runs; nil to keep none.
+    public var snapshots: SnapshotDirectory?
+    /// What has to be scanned, whatever is kept of it.
+    public var scope = ScanScope.changed
     /// Whether a hash over the files' footers is kept and compared, besides sizes and times.
     public var comparesFooters = false
     /// Whether accidents that equal another of their partition in all columns read but the identifier are rejected.
@@ -30,17 +27,14 @@ public struct PipelineOptions: Sendable {
 
     /// Options for the Silver at `silver`; the rest has the published defaults.
     public init(
-        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, workers: Int,
-        maximumRejectedShare: Double = 0.05,
-        minimumCompleteness: Double = 0.95, cubes: [CubeSpec]? = nil, thresholds: KPIThresholds = KPIThresholds()
+        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, maximumRejectedShare: Double = 0.05,
+        minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver
         self.database = database
         self.positionalColumns = positionalColumns
-        self.workers = workers
         self.maximumRejectedShare = maximumRejectedShare
         self.minimumCompleteness = minimumCompleteness
-        self.cubes = cubes
         self.thresholds = thresholds
     }
 }

@@ -1,3 +1,4 @@
+import Accidents
 import Gold
 import Silver
 

@@ -1,5 +1,6 @@
+public import Accidents
 public import Gold
-public import Silver
+import Silver
 
 /// What a run did. Encoded with snake_case keys it is the answer of `datamart run --json`.
 public struct RunResult: Sendable, Codable {
@@ -21,11 +22,20 @@ public struct RunResult: Sendable, Codable {
         public var totalRowsExported = 0
         /// Rows by table.
         public var tables: [String: Int] = [:]
+
+        /// Nothing was published.
+        public init() {}
+
+        init(_ tables: [String: Int]) {
+            self.tables = tables
+            tablesCreated = tables.count
+            totalRowsExported = tables.values.reduce(0, +)
+        }
     }
 
     /// Names the run in the ledger and in logs.
     public var runID: String
-    /// Whether accidents were taken over from the version before, or all written anew.
+    /// How the accidents came into the version.
     public var mode = RunRecord.Mode.full
     /// Where Gold was published; nil when it was not.
     public var gold: String?

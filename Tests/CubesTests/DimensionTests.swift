@@ -1,3 +1,4 @@
+import Accidents
 import Silver
 import Testing
 

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Cubes
+@testable import NativeEngine
 
 /// Group indexes, key layouts and the sorting of keys, against dictionaries and the standard library's sort.
 @Suite("Grouping")
@@ -112,9 +113,7 @@ struct GroupingTests {
     }
 
     private func expectSorted(_ keys: [UInt64]) {
-        let buffer = Buffer<UInt64>(capacity: keys.count)
-        for (index, key) in keys.enumerated() { buffer[index] = key }
-        var sorter = KeySorter(buffer, keys.count)
+        var sorter = KeySorter(keys)
         sorter.sort()
         let expected = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         let sorted = keys.indices.map { (sorter.keys[$0], Int(sorter.cells[$0])) }

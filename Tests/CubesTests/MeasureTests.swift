@@ -1,8 +1,11 @@
+import Accidents
 import ORC
 import Testing
 
 @testable import Cubes
+@testable import NativeEngine
 @testable import Silver
+@testable import SilverImport
 
 @Suite("Measures")
 struct MeasureTests {
@@ -40,10 +43,10 @@ struct MeasureTests {
     @Test("Each measure is what its definition says, null where nothing is known", arguments: cases)
     func measure(_ measure: Measure, expected: [String]) async throws {
         let spec = CubeSpec("test", by: .city, measures: [measure])
-        let engine = NativeEngine(workers: 1, latestDay: 40_000)
+        let engine = NativeEngine(workers: 1, reading: ReadingOptions(latestDay: 40_000))
         let folder = try SilverFolder([Self.rows])
         let cube = try await engine.scan(
-            folder.partitions, specs: [spec], columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in }
+            folder.partitions, specs: [spec], columns: [], rows: nil, progress: { _ in }
         ).cubes[0]
         #expect(cube.lines == expected)
         #expect(cube.columns.count == measure.columnNames.count)

@@ -1,9 +1,12 @@
+import Accidents
 import Foundation
 import Silver
+import SilverImport
 import Synchronization
 import Testing
 
 @testable import Cubes
+@testable import NativeEngine
 
 @Suite("The native engine")
 struct NativeEngineTests {
@@ -17,8 +20,8 @@ struct NativeEngineTests {
     private func scan(
         _ table: HiveTable, _ specs: [CubeSpec], workers: Int, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> ScanResult {
-        let engine = NativeEngine(workers: workers, latestDay: 30_000)
-        return try await engine.scan(table.partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: progress)
+        let engine = NativeEngine(workers: workers, reading: ReadingOptions(latestDay: 30_000))
+        return try await engine.scan(table.partitions, specs: specs, columns: [], rows: nil, progress: progress)
     }
 
     @Test("One, two, three and five workers give the same cubes to the last bit")
@@ -54,8 +57,8 @@ struct NativeEngineTests {
 
     @Test("A scan of no partitions, and of files without a row, yields cubes without a cell")
     func nothing() async throws {
-        let empty = try await NativeEngine(workers: 2, latestDay: 30_000).scan(
-            [], specs: CubeSpec.all, columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in })
+        let empty = try await NativeEngine(workers: 2, reading: ReadingOptions(latestDay: 30_000)).scan(
+            [], specs: CubeSpec.all, columns: [], rows: nil, progress: { _ in })
         #expect(empty.cubes.map(\.spec) == CubeSpec.all && empty.cubes.allSatisfy { $0.cellCount == 0 })
         #expect(try await SilverFolder([[], []]).cubes(CubeSpec.all, workers: 2) == empty.cubes)
     }
@@ -91,16 +94,16 @@ struct NativeEngineTests {
         #expect(cube.dictionaries[0] == cube.dictionaries[0].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
-    @Test("A scan that is cancelled ends with a CancellationError", arguments: [1, 2])
+    @Test("A scan that is canceled ends with a CancellationError", arguments: [1, 2])
     func cancellation(workers: Int) async throws {
         let (folder, table) = try await generated(rows: 2_000, seed: 5)
         defer { try? FileManager.default.removeItem(at: folder) }
         let batches = Mutex(0)
         let began = AsyncStream.makeStream(of: Void.self)
         let task = Task {
-            try await NativeEngine(workers: workers, latestDay: 30_000).scan(
-                table.partitions, specs: CubeSpec.gold, columns: [], transform: { _ in },
-                deliver: { _ in
+            try await NativeEngine(workers: workers, reading: ReadingOptions(latestDay: 30_000)).scan(
+                table.partitions, specs: CubeSpec.gold, columns: AccidentRows.columns,
+                rows: RowSink { _ in
                     batches.withLock { $0 += 1 }
                     began.continuation.yield()
                     while !Task.isCancelled { await Task.yield() }
@@ -117,8 +120,8 @@ struct NativeEngineTests {
         struct Full: Error {}
         let folder = try SilverFolder([[SilverRow()], [SilverRow()]])
         await #expect(throws: Full.self) {
-            try await NativeEngine(workers: 2, latestDay: 30_000).scan(
-                folder.partitions, specs: [], columns: [], transform: { $0.count }, deliver: { _ in throw Full() }, progress: { _ in })
+            try await NativeEngine(workers: 2, reading: ReadingOptions(latestDay: 30_000)).scan(
+                folder.partitions, specs: [], columns: AccidentRows.columns, rows: RowSink { _ in throw Full() }, progress: { _ in })
         }
     }
 
@@ -126,7 +129,7 @@ struct NativeEngineTests {
     func progress() async throws {
         let (folder, table) = try await generated(rows: 2_000, seed: 6)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let most = Mutex(ScanProgress())
+        let most = Mutex(ScanProgress(totalBytes: 0, totalPartitions: 0))
         let result = try await scan(table, [CubeSpec.daily], workers: 2) { progress in
             most.withLock { if (progress.rows, progress.partitions) >= ($0.rows, $0.partitions) { $0 = progress } }
         }

@@ -1,8 +1,11 @@
+import Accidents
 import Foundation
 import ORC
 
 @testable import Cubes
+@testable import NativeEngine
 @testable import Silver
+@testable import SilverImport
 
 /// An accident as a few of its values; what is not given has a value that is accepted, or is null.
 struct SilverRow {
@@ -46,15 +49,15 @@ final class SilverFolder {
 
     /// The cubes that an engine of so many workers fills.
     func cubes(_ specs: [CubeSpec], workers: Int = 1) async throws -> [Cube] {
-        let engine = NativeEngine(workers: workers, latestDay: 30_000)
+        let engine = NativeEngine(workers: workers, reading: ReadingOptions(latestDay: 30_000))
         return try await engine.scan(
-            partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in }
+            partitions, specs: specs, columns: [], rows: nil, progress: { _ in }
         ).cubes
     }
 
     /// - Parameter stripes: how many stripes the file gets, as equal as can be.
     static func write(_ rows: [SilverRow], _ columns: [AccidentColumn] = AccidentColumn.allCases, to path: String, stripes: Int = 1) throws {
-        let schema = ORCType.row(columns.map { ($0.rawValue, ORCType($0.kind)) })
+        let schema = ORCType.row(columns.map { ($0.rawValue, ORCType($0.orcKind)) })
         let writer = try ORCWriter(path: path, schema: schema)
         for start in stride(from: 0, through: max(0, rows.count - 1), by: max(1, rows.count / stripes)) {
             let rows = rows[start..<min(start + max(1, rows.count / stripes), rows.count)]

@@ -1,3 +1,4 @@
+import Accidents
 import Foundation
 import ORC
 import Synchronization
@@ -5,7 +6,9 @@ import TestSupport
 import Testing
 
 @testable import Cubes
+@testable import NativeEngine
 @testable import Silver
+@testable import SilverImport
 
 /// A partition that several workers scan in pieces gives what one worker gives that scans it at a stretch.
 @Suite("Partitions in pieces")
@@ -78,7 +81,7 @@ struct SplitPartitionTests {
         let folder = try TemporaryFolder()
         var random = SplitMix64(seed: 21)
         let partitions = try Self.partitions(in: folder.path, .repeatedIdentifiers, &random)
-        let last = Mutex(ScanProgress())
+        let last = Mutex(ScanProgress(totalBytes: 0, totalPartitions: 0))
         let result = try await Self.scan(partitions, workers: 1, pieceBytes: 1, false) { now in last.withLock { $0 = now } }
         let end = last.withLock { $0 }
         #expect(end.rows == result.counts.rowsAccepted && end.bytes == end.totalBytes && end.partitions == end.totalPartitions)
@@ -120,20 +123,19 @@ struct SplitPartitionTests {
         progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> ScanResult {
         try await engine(workers, pieceBytes, dropsCopies).scan(
-            partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: progress)
+            partitions, specs: specs, columns: [], rows: nil, progress: progress)
     }
 
     private static func scanEach(_ partitions: [HivePartition], workers: Int, pieceBytes: Int?) async throws -> [PartitionScan] {
         let scans = Mutex<[PartitionScan]>([])
         try await engine(workers, pieceBytes, false).scanEach(
-            partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, delivers: { _ in true },
-            finished: { scan in scans.withLock { $0.append(scan) } }, progress: { _ in })
+            partitions, specs: specs, columns: [], rows: nil, progress: { _ in }, finished: { scan in scans.withLock { $0.append(scan) } })
         return scans.withLock { $0.sorted { $0.partition.files[0].path < $1.partition.files[0].path } }
     }
 
     private static func engine(_ workers: Int, _ pieceBytes: Int?, _ dropsCopies: Bool) -> NativeEngine {
-        var engine = NativeEngine(workers: workers, latestDay: 30_000, dropsCopies: dropsCopies, deliversRows: pieceBytes == nil)
-        engine.pieceBytes = pieceBytes
+        var engine = NativeEngine(workers: workers, reading: ReadingOptions(latestDay: 30_000, dropsCopies: dropsCopies))
+        engine.pieceBytes = pieceBytes ?? .max
         return engine
     }
 }

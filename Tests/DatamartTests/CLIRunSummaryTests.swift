@@ -1,3 +1,4 @@
+import Accidents
 import Pipeline
 import Silver
 import Testing

@@ -63,7 +63,7 @@ import Testing
     @Test(arguments: [
         ("datamart:\n  batchsize: 5\n", #"FILE:2: unknown key "datamart.batchsize"; did you mean "datamart.batch_size"?"#),
         ("datamart:\n  gold: sqlite:a.db\n  kpi_thresholds:\n    top: 5\n", #"FILE:4: unknown key "datamart.kpi_thresholds.top""#),
-        ("colour: red\n", #"FILE:1: unknown key "colour"; `datamart config` lists every key"#),
+        ("color: red\n", #"FILE:1: unknown key "color"; `datamart config` lists every key"#),
         ("mysql:\n  port: 70000\n", #"FILE:2: "70000" is not allowed for mysql.port; allowed is a whole number from 1 to 65535"#),
         ("mysql:\n  port: many\n", #"FILE:2: "many" is not allowed for mysql.port; allowed is a whole number from 1 to 65535"#),
         ("datamart:\n  retry_delay: 2 weeks\n", "allowed is seconds, or a number with ms, s or min from 0 s to 3600 s"),

@@ -5,6 +5,7 @@ import GRDB
 import Gold
 import Pipeline
 import Silver
+import SilverImport
 import Testing
 
 /// A run that takes over what did not change publishes what a run of everything publishes.

@@ -76,7 +76,7 @@ import Testing
         #expect(lines.text == "22:13:20 notice   done \u{FFFD}[31m  n=3 t=\"a b\"\n")
     }
 
-    @Test func coloursAndProgressBarsBelongToTerminals() {
+    @Test func colorsAndProgressBarsBelongToTerminals() {
         let lines = Lines()
         lines.logger(.console(colors: true, onTerminal: true)).warning("w")
         #expect(lines.text == "\r\u{1B}[2K22:13:20 \u{1B}[33mwarning \u{1B}[0m w\n")

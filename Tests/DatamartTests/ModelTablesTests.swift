@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// The optional tables about models, written by pyarrow as Spark would write them.
 @Suite("Tables about models", .enabled(if: Python.path != nil))

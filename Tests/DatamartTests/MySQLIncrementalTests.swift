@@ -1,8 +1,10 @@
+import Accidents
 import Datamart
 import Foundation
 import Gold
 import Pipeline
 import Silver
+import SilverImport
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Accidents
 import Foundation
 import Silver
 import Synchronization

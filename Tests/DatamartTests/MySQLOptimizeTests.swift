@@ -12,7 +12,7 @@ struct MySQLOptimizeTests {
     @Test("A published Gold needs nothing: every index serves a query, and partitions are pruned; times are measured when asked for")
     func published() async throws {
         let (_, database) = try await Self.publish()
-        let report = try #require(try await app(database).optimise(timing: 3))
+        let report = try #require(try await app(database).optimize(timing: 3))
         #expect(report.proposals.isEmpty && report.applied.isEmpty, "\(report.proposals)")
         #expect(Set(report.queries.map(\.table)) == ["accidents_summary", "kpis_security", "kpis_temporal", "kpis_infrastructure", "hotspots"])
         for table in [GoldTable.accidentsSummary, .kpisSecurity, .kpisTemporal] {
@@ -28,7 +28,7 @@ struct MySQLOptimizeTests {
         #expect(report.queries.allSatisfy { query in query.latency.map { $0.runs == 3 && 0 < $0.p50 && $0.p50 <= $0.max } ?? false })
         let summary = try #require(report.tables.first)
         #expect(summary.name == "accidents_summary" && summary.rows == 3_000 && summary.bytesPerRow ?? 0 > 100)
-        let text = OptimisationSummary(report).text(colors: false)
+        let text = OptimizationSummary(report).text(colors: false)
         #expect(text.contains("p99 ms") && text.contains(", 1 of 9 ") && text.contains("Nothing to propose."), "\(text)")
         // GOLD's own indexes overlap here and there; that is said, and left.
         #expect(report.indexes.first { $0.name == "idx_danger_index" }?.duplicateOf == "idx_security_api")
@@ -78,10 +78,10 @@ struct MySQLOptimizeTests {
         let (_, database) = try await Self.publish()
         try database.sql("SET GLOBAL userstat = 1; ALTER TABLE kpis_temporal ADD KEY idx_mine (trend_direction, accident_count)")
         defer { _ = try? database.sql("SET GLOBAL userstat = 0") }
-        let unread = try await app(database).optimise()?.proposals.first
+        let unread = try await app(database).optimize()?.proposals.first
         #expect(unread?.statement == "ALTER TABLE `kpis_temporal` DROP KEY `idx_mine`" && unread?.reason.hasSuffix(", nor did others") == true)
         try database.sql("SELECT COUNT(*) FROM kpis_temporal FORCE INDEX (idx_mine) WHERE trend_direction = 'stable'")
-        let report = try #require(try await app(database).optimise())
+        let report = try #require(try await app(database).optimize())
         #expect(report.indexes.first { $0.name == "idx_mine" }?.reads ?? 0 > 0)
         #expect(report.proposals.isEmpty, "\(report.proposals)")
     }
@@ -100,7 +100,7 @@ struct MySQLOptimizeTests {
         try database.sql("DROP TABLE hotspots")
         #expect(try await errors(status: 5, database.target()).contains("tables are missing: hotspots; `datamart migrate` makes them"))
         #expect(try await errors(status: 5, database.target() + "_not_there").contains("CREATE DATABASE"))
-        #expect(try await errors(status: 0, "sqlite:gold.db") == "An SQLite Gold needs no care: every publication leaves it indexed and analysed.\n")
+        #expect(try await errors(status: 0, "sqlite:gold.db") == "An SQLite Gold needs no care: every publication leaves it indexed and analyzed.\n")
         #expect(try await errors(status: 64, "none").contains("there is no Gold to look after"))
     }
 
@@ -122,21 +122,21 @@ struct MySQLOptimizeTests {
         return try await DatamartApp(configuration)
     }
 
-    private func optimize(_ arguments: String..., in folder: TemporaryFolder, _ database: TestDatabase) async throws -> OptimisationReport {
+    private func optimize(_ arguments: String..., in folder: TemporaryFolder, _ database: TestDatabase) async throws -> OptimizationReport {
         let outcome = try await BuiltCommand.run(
             ["optimize", "--gold", database.target()] + arguments, in: folder, environment: database.environment)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(OptimisationReport.self, from: Data(outcome.output.utf8))
+        return try decoder.decode(OptimizationReport.self, from: Data(outcome.output.utf8))
     }
 }
 
 /// The quantiles of times.
 @Suite struct LatencyTests {
     @Test func quantilesAreOfTheNearestRank() {
-        let latency = OptimisationReport.Latency(milliseconds: (1...200).map(Double.init).shuffled())
+        let latency = OptimizationReport.Latency(milliseconds: (1...200).map(Double.init).shuffled())
         #expect(latency.runs == 200 && latency.p50 == 100 && latency.p99 == 198 && latency.max == 200)
-        #expect(OptimisationReport.Latency(milliseconds: [7]).p99 == 7)
+        #expect(OptimizationReport.Latency(milliseconds: [7]).p99 == 7)
     }
 }

@@ -1,3 +1,4 @@
+import Accidents
 import Datamart
 import Foundation
 import Gold

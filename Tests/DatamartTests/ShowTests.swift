@@ -33,7 +33,7 @@ import Testing
         try await BuiltCommand.run(["show"] + arguments + ["--gold", "sqlite:gold.db"], in: folder)
     }
 
-    @Test func aTableIsAlignedAndHasNoColoursOffATerminal() async throws {
+    @Test func aTableIsAlignedAndHasNoColorsOffATerminal() async throws {
         let outcome = try await show("drift", in: try await gold())
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(

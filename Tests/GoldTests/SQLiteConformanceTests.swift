@@ -23,7 +23,7 @@ struct ConformanceCheck: Sendable, CustomTestStringConvertible {
         ConformanceCheck("a duplicate key is refused", GoldStoreConformance.aDuplicateKeyIsRefused),
         ConformanceCheck("a row that does not fit is refused", GoldStoreConformance.aRowThatDoesNotFitIsRefused),
         ConformanceCheck("only tables of the publication", GoldStoreConformance.tablesOfThePublicationAlone),
-        ConformanceCheck("a cancelled task stops", GoldStoreConformance.aCancelledTaskStops),
+        ConformanceCheck("a canceled task stops", GoldStoreConformance.aCancelledTaskStops),
         ConformanceCheck("null cities of a state are one", GoldStoreConformance.nullCitiesOfAStateAreOne),
         ConformanceCheck("a refresh replaces the days it names", GoldStoreConformance.aRefreshReplacesTheDaysItNames),
         ConformanceCheck("an abandoned refresh changes nothing", GoldStoreConformance.anAbandonedRefreshChangesNothing),

@@ -56,13 +56,13 @@ struct SQLiteSchemaTests {
         try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(table, [])])
         let plain = probe.folder.file("plain.db")
         _ = try Shell.sqlite(plain, ([SQLiteSchema.createTable(table)] + SQLiteSchema.createIndexes(table)).joined(separator: ";"))
-        let catalogue = """
+        let catalog = """
             SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name = '\(table.name)' ORDER BY name;
             PRAGMA table_info("\(table.name)"); PRAGMA index_list("\(table.name)");
             """
         // The order of index_list is that of creation, in which only the key differs.
-        let published = try Shell.sqlite(probe.file, catalogue).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted()
-        #expect(try published == Shell.sqlite(plain, catalogue).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted())
+        let published = try Shell.sqlite(probe.file, catalog).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted()
+        #expect(try published == Shell.sqlite(plain, catalog).split(separator: "\n").map { $0.drop { $0.isNumber } }.sorted())
         #expect(try Shell.sqlite(probe.file, "PRAGMA integrity_check") == "ok")
     }
 

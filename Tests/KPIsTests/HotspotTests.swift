@@ -63,12 +63,12 @@ import Testing
         #expect(rows.map(\.accidentCount) == [59, 69])
     }
 
-    @Test func equalCellsOrAStateOfNeighboursHaveNoHotspot() throws {
+    @Test func equalCellsOrAStateOfNeighborsHaveNoHotspot() throws {
         #expect(try derive(field([]), minimum: 1).isEmpty, "every cell is alike")
         let few = [(0, 0, 50), (0, 1, 1), (1, 0, 1)].flatMap { row, column, count in
             (0..<count).map { _ in TestAccident(latitude: 30.005 + Double(row) / 100, longitude: -97.005 - Double(column) / 100) }
         }
-        #expect(try derive(few, minimum: 1).isEmpty, "every cell is every cell's neighbour")
+        #expect(try derive(few, minimum: 1).isEmpty, "every cell is every cell's neighbor")
         #expect(try derive([], minimum: 1).isEmpty)
     }
 

@@ -111,7 +111,7 @@ import Testing
         ([1, 7, 0, 0], #"{"1": 12.50, "2": 87.50, "3": 0.00, "4": 0.00}"#),
         ([1, 2, 0, 0], #"{"1": 33.33, "2": 66.67, "3": 0.00, "4": 0.00}"#),
         ([0, 0, 0, 1], #"{"1": 0.00, "2": 0.00, "3": 0.00, "4": 100.00}"#),
-        // 1/800 = 0.125 % and 3/800 = 0.375 %: halves go to the even neighbour.
+        // 1/800 = 0.125 % and 3/800 = 0.375 %: halves go to the even neighbor.
         ([1, 3, 796, 0], #"{"1": 0.12, "2": 0.38, "3": 99.50, "4": 0.00}"#),
     ])
     func severityDistributionHasTwoDecimals(_ severities: [Int64], _ json: String) throws {

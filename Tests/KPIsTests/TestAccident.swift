@@ -1,3 +1,4 @@
+import Accidents
 import Cubes
 import Silver
 

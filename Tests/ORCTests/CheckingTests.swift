@@ -5,7 +5,7 @@ import Testing
 
 /// A check finds nothing in sound files, and each wrong byte or statistic in others.
 @Suite struct CheckingTests {
-    /// Files by Apache's C++ and Java writers: their statistics are an independent judgement of what is observed.
+    /// Files by Apache's C++ and Java writers: their statistics are an independent judgment of what is observed.
     @Test(arguments: ReadingFixtureTests.names) func filesOfOtherWritersAreSound(_ name: String) throws {
         let file = try ORCFile(path: ReadingFixtureTests.path(name))
         let report = file.check()

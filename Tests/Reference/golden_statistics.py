@@ -127,7 +127,7 @@ def empirical_bayes():
     return cases
 
 
-def indirect_standardisation():
+def indirect_standardization():
     cases = []
     for index in range(50):
         strata = int(RANDOM.integers(1, 24))
@@ -397,7 +397,7 @@ def getis_ord():
     warnings.simplefilter("ignore")
     rook = lat2W(3, 3, rook=True)
     values = [1, 2, 3, 4, 9, 6, 2, 8, 7]
-    cases = [{"values": values, "neighbours": [sorted(rook.neighbors[i] + [i]) for i in range(9)], "cells": None,
+    cases = [{"values": values, "neighbors": [sorted(rook.neighbors[i] + [i]) for i in range(9)], "cells": None,
               "z": [float(z) for z in G_Local(np.array(values, float), rook, transform="B", star=True, permutations=0).Zs]}]
     for values, cells in [([3], [(0, 0)]), ([3, 4], [(0, 0), (0, 1)]), ([5, 5, 5], [(0, 0), (4, 4), (9, 9)]),
                           ([1, 2, 9], [(-3, -7), (-2, -6), (8, 8)])]:
@@ -420,7 +420,7 @@ def queen_case(values, cells):
         with np.errstate(all="ignore"):
             scores = G_Local(np.array(values, float), weights, transform="B", star=True, permutations=0).Zs
         z = [None if len(js) == len(values) else number(s) for js, s in zip(near, scores)]
-    return {"values": values, "neighbours": near, "cells": cells, "z": z}
+    return {"values": values, "neighbors": near, "cells": cells, "z": z}
 
 
 def haversine():
@@ -509,7 +509,7 @@ def drift():
 
 
 FILES = [normal, normal_quantile, chi_squared, chi_squared_quantile, poisson, binomial, student, garwood, byar, wilson, empirical_bayes,
-         indirect_standardisation, robust_score, mann_kendall, theil_sen, seasonal_factors, poisson_comparison, stratified_tables,
+         indirect_standardization, robust_score, mann_kendall, theil_sen, seasonal_factors, poisson_comparison, stratified_tables,
          benjamini_hochberg, getis_ord, haversine, spearman, cramers_v, drift]
 
 

@@ -1,7 +1,9 @@
+import Accidents
 import Foundation
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("Hive's folder layout")
 struct ReadingHiveTableTests {

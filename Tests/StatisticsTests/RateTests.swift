@@ -27,13 +27,13 @@ import Testing
         for (rate, own) in zip(rates, [0.001, 0.005, 0.009]) { #expect(rate >= min(own, common) && rate <= max(own, common)) }
     }
 
-    @Test func indirectStandardisation() throws {
-        for item in try expected("indirect_standardisation", as: StandardCase.self) {
-            let reference = try #require(IndirectStandardisation(counts: item.counts, scores: item.scores))
+    @Test func indirectStandardization() throws {
+        for item in try expected("indirect_standardization", as: StandardCase.self) {
+            let reference = try #require(IndirectStandardization(counts: item.counts, scores: item.scores))
             let expectedScore = zip(item.part, reference.stratumMeans).reduce(0) { $0 + Double($1.0) * $1.1 }
             let index = reference.index(score: Double(item.score), expected: expectedScore, prior: item.prior)
             #expect(agree(index, item.index), "\(item)")
         }
-        #expect(IndirectStandardisation(counts: [0, 0], scores: [0, 0]) == nil)
+        #expect(IndirectStandardization(counts: [0, 0], scores: [0, 0]) == nil)
     }
 }

@@ -1,6 +1,7 @@
+public import Accidents
 import Foundation
 public import ORC
-public import Silver
+import Silver
 
 /// An accident to be written into Silver by a test. Nil is null; the defaults make a row that is accepted.
 public struct AccidentFixture: Sendable {
@@ -67,7 +68,7 @@ public enum SilverFixture {
         _ rows: [AccidentFixture], to path: String, columns: [AccidentColumn] = columns, names: [String]? = nil, options: ORCWriterOptions = .init()
     ) throws {
         try FileManager.default.createDirectory(atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let schema = ORCType.row(columns.enumerated().map { (names?[$0] ?? $1.rawValue, ORCType($1.kind)) })
+        let schema = ORCType.row(columns.enumerated().map { (names?[$0] ?? $1.rawValue, ORCType($1.orcKind)) })
         let batch = StructVector(schema.children.map(ColumnVector.make))
         batch.reserve(rows.count)
         batch.count = rows.count

@@ -1,4 +1,4 @@
-import Silver
+import Accidents
 
 // Keys as people read and write them.
 
@@ -74,7 +74,7 @@ extension Dimension {
     private static func text(ofFlags set: Int32) -> String {
         let flags = InfrastructureFlag.allCases
         let there = flags.filter { set & Int32($0.bit) != 0 }.map(\.name)
-        let unknown = flags.filter { set >> AccidentBatch.unknownFlagShift & Int32($0.bit) != 0 }.map { $0.name + "?" }
+        let unknown = flags.filter { set >> InfrastructureFlag.unknownShift & Int32($0.bit) != 0 }.map { $0.name + "?" }
         let names = there + unknown
         return names.isEmpty ? "none" : names.joined(separator: "+")
     }

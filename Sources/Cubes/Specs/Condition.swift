@@ -1,4 +1,4 @@
-public import Silver
+public import Accidents
 
 /// What an accident must meet to be counted, or to take part in a cube.
 public enum Condition: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Silver
+public import Accidents
 
 // Which columns of Silver a spec needs, besides those that every scan reads.
 

@@ -2,9 +2,9 @@
 ///
 ///     CubeSpec("city", by: .state, .city, .source, .year, measures: [.severityHistogram])
 ///
-/// From this one value come the engines' plans, the partition artefacts and the tests' reference.
+/// From this one value come the engines' plans, the partition snapshots and the tests' reference.
 public struct CubeSpec: Sendable, Hashable {
-    /// Names the cube in commands, artefacts and messages.
+    /// Names the cube in commands, snapshots and messages.
     public var name: String
     /// The key of a cell, outermost first. Without any, the cube has one cell for all accidents.
     public var dimensions: [Dimension]

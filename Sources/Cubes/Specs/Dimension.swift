@@ -1,5 +1,3 @@
-import Silver
-
 /// One part of a cell's key.
 ///
 /// Keys are numbers: the code of a text, or the number itself. Null is a key of its own (``Cube/nullKey``) wherever Silver may have no value.
@@ -45,7 +43,7 @@ public enum Dimension: Sendable, Hashable {
     /// The 13 flags as bits: ``InfrastructureFlag/bit`` of each that is true, and 2¹³ × that bit of each that is unknown.
     case flags
 
-    /// The name in commands, artefacts and tables.
+    /// The name in commands, snapshots and tables.
     public var name: String {
         switch self {
         case .state: "state"

@@ -44,7 +44,7 @@ public enum Measure: Sendable, Hashable {
     }
 
     /// How two values of each column become one.
-    var combination: Combination {
+    package var combination: Combination {
         switch self {
         case .minimum: .minimum
         case .maximum: .maximum
@@ -55,11 +55,11 @@ public enum Measure: Sendable, Hashable {
 }
 
 /// How two values of a measure column become one.
-enum Combination: Sendable {
+package enum Combination: Sendable {
     case sum, minimum, maximum, union
 
     /// What a cell holds before its first accident.
-    var identity: Int64 {
+    package var identity: Int64 {
         switch self {
         case .sum, .union: 0
         case .minimum: Measure.noMinimum

@@ -27,7 +27,7 @@ extension Setting {
             "Whether an accident that equals another of its month in all columns read but the ID is rejected."),
         Setting(
             "silver.compare_footers", \.silver.comparesFooters,
-            "Whether a changed file is recognised by a hash over its footer as well, besides its size and time."),
+            "Whether a changed file is recognized by a hash over its footer as well, besides its size and time."),
     ]
 
     private static let thresholds = [

@@ -1,5 +1,6 @@
 public import ArgumentParser
-public import Silver
+import Silver
+import SilverImport
 
 /// `dmy` and `mdy` on the command line.
 extension DateOrder: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datamart
 import Silver
+import SilverImport
 
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

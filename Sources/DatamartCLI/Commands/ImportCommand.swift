@@ -2,6 +2,7 @@ import ArgumentParser
 import Datamart
 import Logging
 import Silver
+import SilverImport
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

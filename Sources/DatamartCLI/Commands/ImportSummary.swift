@@ -1,4 +1,6 @@
+import Accidents
 import Silver
+import SilverImport
 
 /// What an import did, for people.
 struct ImportSummary {

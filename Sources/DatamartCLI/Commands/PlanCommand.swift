@@ -9,7 +9,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Say which partitions of Silver a run would scan, and why, without doing it.",
         discussion: """
             A run scans what changed since the last one; cubes of the rest are kept in the folder of --state, and their accidents in \
-            the published version. MySQL gets every row anew.
+            the published version. Where more than half of Silver changed (a fifth with MySQL), every row is written anew.
 
               datamart plan --silver silver --gold sqlite:gold.db
               datamart plan --gold none --state gold.db.state
@@ -18,7 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var places: PlaceOptions
     @OptionGroup var settings: SettingsOptions
-    @OptionGroup var refresh: RefreshOptions
+    @OptionGroup var scope: ScopeOptions
 
     @Flag(help: "List the partitions that would not be scanned, too.")
     var all = false
@@ -28,7 +28,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try settings.load(places.flags)
-        let (plan, workers) = try await DatamartApp(loaded.configuration).plan(refresh: refresh.mode)
+        let (plan, workers) = try await DatamartApp(loaded.configuration).plan(scope: scope.scope)
         let summary = PlanSummary(plan, workers: workers)
         json ? try printJSON(summary) : print(summary.text(all: all, colors: Terminal.current.outputHasColors), terminator: "")
     }

@@ -1,3 +1,5 @@
+import Accidents
+import CubeSnapshots
 import Cubes
 import Silver
 
@@ -21,7 +23,7 @@ struct PlanSummary: Encodable {
     /// By the pace of the scans before; nil when there was none.
     var estimatedSeconds: Double?
 
-    init(_ plan: RefreshPlan, workers: Int) {
+    init(_ plan: ScanPlan, workers: Int) {
         partitions = plan.steps.map { step in
             Partition(
                 partition: step.partition.name, scans: step.scans, reason: "\(step.reason)", files: step.partition.files.count, bytes: step.bytes,

@@ -34,7 +34,7 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("Fill these cubes only, gold or peers for all of a set, and derive nothing. Needs --gold none.", valueName: "NAME"))
     var cubes: [String] = []
 
-    @OptionGroup var refresh: RefreshOptions
+    @OptionGroup var scope: ScopeOptions
 
     @Flag(help: "Print the result as JSON.")
     var json = false
@@ -50,12 +50,9 @@ struct RunCommand: AsyncParsableCommand {
         let specs = cubes.isEmpty ? nil : try CubeSpec.named(cubes)
         let bar = ProgressBar("Scanning")
         defer { bar.finish() }
-        let mode = refresh.mode
+        let scope = try scope.scope
         let result = try await interruptible {
-            try await app.run(refresh: mode, cubes: specs) { progress in
-                let share = progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil
-                bar.update(rows: progress.rows, fraction: share)
-            }
+            if let specs { try await app.check(specs, progress: bar.update) } else { try await app.run(scope: scope, progress: bar.update) }
         }
         bar.finish()
         json ? try printJSON(result) : print(RunSummary(result).text(colors: Terminal.current.outputHasColors), terminator: "")

@@ -67,12 +67,7 @@ struct CubeCommand: AsyncParsableCommand {
         let app = try await DatamartApp(configuration)
         let bar = ProgressBar("Scanning")
         defer { bar.finish() }
-        return try await interruptible {
-            try await app.cubes(specs) { progress in
-                let share = progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil
-                bar.update(rows: progress.rows, fraction: share)
-            }
-        }.cubes
+        return try await interruptible { try await app.cubes(specs, progress: bar.update) }.cubes
     }
 
     private func print(_ cube: Cube, _ cells: [Int], titled: Bool) throws {

@@ -12,7 +12,7 @@ struct OptimizeCommand: AsyncParsableCommand {
             and what the server's statistics miss. What would help is proposed as SQL.
 
             --apply carries out what nothing can be lost by: missing indexes and partitions are made, stale statistics renewed. Nothing is \
-            ever dropped. A publication leaves an SQLite Gold indexed and analysed.
+            ever dropped. A publication leaves an SQLite Gold indexed and analyzed.
 
               datamart optimize --gold mysql://etl@db.example.org/accidents_gold
               datamart optimize --gold mysql://etl@db.example.org/accidents_gold --measure
@@ -38,11 +38,11 @@ struct OptimizeCommand: AsyncParsableCommand {
         let loaded = try place.load(settings)
         let app = try await DatamartApp(loaded.configuration)
         let (runs, isApplying) = (measure ? Self.runs : nil, apply)
-        let report = try await interruptible { try await app.optimise(timing: runs, isApplying: isApplying) }
+        let report = try await interruptible { try await app.optimize(timing: runs, isApplying: isApplying) }
         if let report {
-            json ? try printJSON(report) : print(OptimisationSummary(report).text(colors: Terminal.current.outputHasColors), terminator: "")
+            json ? try printJSON(report) : print(OptimizationSummary(report).text(colors: Terminal.current.outputHasColors), terminator: "")
         } else {
-            json ? try printJSON([String: String]()) : print("An SQLite Gold needs no care: every publication leaves it indexed and analysed.")
+            json ? try printJSON([String: String]()) : print("An SQLite Gold needs no care: every publication leaves it indexed and analyzed.")
         }
     }
 }

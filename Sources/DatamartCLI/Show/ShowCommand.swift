@@ -1,3 +1,4 @@
+import Accidents
 import ArgumentParser
 import Datamart
 import Gold
@@ -42,9 +43,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     func validate() throws {
         if top < 1 { throw ValidationError("--top takes a number from 1; found \(top).") }
-        if let state, state.uppercased() != "US", USState(abbreviation: state) == nil {
+        if let state, state.uppercased() != Country.code, USState(abbreviation: state) == nil {
             throw ValidationError(
-                "--state takes two letters, one of \((USState.abbreviations + ["US"]).joined(separator: ", ")); found \"\(state)\".")
+                "--state takes two letters, one of \((USState.abbreviations + [Country.code]).joined(separator: ", ")); found \"\(state)\".")
         }
     }
 

@@ -1,3 +1,4 @@
+import Accidents
 import Gold
 
 extension ShowSubject {
@@ -6,9 +7,9 @@ extension ShowSubject {
         var view: ShowView =
             switch self {
             case .security: state.map(ShowView.places) ?? .states
-            case .temporal: ShowView.temporal(state ?? "US", period)
-            case .weather: ShowView.weather(state ?? "US")
-            case .infrastructure: ShowView.infrastructure(state ?? "US")
+            case .temporal: ShowView.temporal(state ?? Country.code, period)
+            case .weather: ShowView.weather(state ?? Country.code)
+            case .infrastructure: ShowView.infrastructure(state ?? Country.code)
             case .hotspots: ShowView.hotspots(state)
             case .models: ShowView.models
             case .drift: ShowView.drift
@@ -21,7 +22,7 @@ extension ShowSubject {
 extension ShowView {
     fileprivate static let states = ShowView(
         query: GoldQuery(
-            .kpisSecurity, where: [.isNull("city"), .differs("state", "US")], order: [.init("hotspot_rank")]),
+            .kpisSecurity, where: [.isNull("city"), .differs("state", Country.code)], order: [.init("hotspot_rank")]),
         columns: [.count("rank", "hotspot_rank"), .text("state", "state")] + securityFigures)
 
     /// A state and its cities.
@@ -84,7 +85,7 @@ extension ShowView {
 
     fileprivate static func hotspots(_ state: String?) -> ShowView {
         ShowView(
-            query: GoldQuery(.hotspots, where: state.map { $0 == "US" ? [] : [.equals("state", $0)] } ?? [], order: [.init("rank")]),
+            query: GoldQuery(.hotspots, where: state.map { $0 == Country.code ? [] : [.equals("state", $0)] } ?? [], order: [.init("rank")]),
             columns: [
                 .count("rank", "rank"), .text("state", "state"), .text("city", "city"), .figure("latitude", "latitude", 4),
                 .figure("longitude", "longitude", 4), .figure("radius mi", "radius_miles", 2), .count("accidents", "accident_count"),

@@ -1,3 +1,4 @@
+import Cubes
 import Foundation
 import Synchronization
 
@@ -29,6 +30,11 @@ final class ProgressBar: Sendable {
             let line = ProgressLine(label: label, rows: rows, fraction: fraction, seconds: (now - start) / .seconds(1)).text(width: width)
             FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
         }
+    }
+
+    /// Shows how far a scan has come, by the bytes that it has read.
+    func update(_ progress: ScanProgress) {
+        update(rows: progress.rows, fraction: progress.totalBytes > 0 ? Double(progress.bytes) / Double(progress.totalBytes) : nil)
     }
 
     /// Wipes the line.

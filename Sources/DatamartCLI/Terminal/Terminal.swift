@@ -2,11 +2,11 @@ import Foundation
 
 /// What the streams of this process are connected to.
 struct Terminal: Sendable {
-    /// Whether standard output may be coloured.
+    /// Whether standard output may be colored.
     let outputHasColors: Bool
     /// Whether standard error can show a line that changes.
     let errorIsInteractive: Bool
-    /// Whether standard error may be coloured.
+    /// Whether standard error may be colored.
     let errorHasColors: Bool
     /// Columns of the terminal.
     let width: Int

@@ -19,5 +19,5 @@ public protocol GoldMaintenance: Sendable {
     ///   - isApplying: whether proposals by which nothing can be lost are carried out first.
     /// - Returns: what was found, after what was applied.
     /// - Throws: ``GoldError/Code/unreachable`` when nothing is published there.
-    func optimise(timing runs: Int?, isApplying: Bool) async throws -> OptimisationReport
+    func optimize(timing runs: Int?, isApplying: Bool) async throws -> OptimizationReport
 }

@@ -1,4 +1,4 @@
-internal import CMariaDB
+import CMariaDB
 
 /// What `LOAD DATA LOCAL` sends: rows from memory, a piece a call.
 protocol LocalInfileSource: AnyObject {

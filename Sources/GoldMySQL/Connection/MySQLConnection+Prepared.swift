@@ -1,4 +1,4 @@
-internal import CMariaDB
+import CMariaDB
 
 extension MySQLConnection {
     /// Runs `statement` with values in place of its question marks, which never become part of its text.

@@ -1,4 +1,4 @@
-internal import CMariaDB
+import CMariaDB
 
 /// What a statement without a result did.
 struct MySQLOutcome: Sendable {

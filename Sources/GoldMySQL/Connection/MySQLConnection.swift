@@ -1,4 +1,4 @@
-internal import CMariaDB
+import CMariaDB
 import Foundation
 
 /// A connection to a server: UTF-8, UTC, strict.

@@ -1,4 +1,4 @@
-internal import CZlib
+import CZlib
 import Gold
 
 /// What must come back when the server adds up a column: whole numbers as they are, texts as their CRC-32, dates as the number

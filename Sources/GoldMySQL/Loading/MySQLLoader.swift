@@ -68,11 +68,11 @@ struct MySQLLoader: Sendable {
     }
 
     /// Lets the server learn how many rows the table `name` has, and how its keys are spread.
-    func analyse(_ name: String) async throws {
+    func analyze(_ name: String) async throws {
         try await run { try $0.execute("ANALYZE TABLE \(MySQLSchema.quoted(name))") }
     }
 
-    /// Calls `body` with a connection, in its turn; not at all when the task was cancelled meanwhile.
+    /// Calls `body` with a connection, in its turn; not at all when the task was canceled meanwhile.
     @discardableResult
     private func run<Result: Sendable>(weight: Int = 0, _ body: @Sendable (MySQLConnection) throws -> Result) async throws -> Result {
         try await pool.withSession(weight: weight) { session in

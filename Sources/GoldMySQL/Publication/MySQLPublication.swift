@@ -160,7 +160,7 @@ extension MySQLPublication {
 
     private func cancelSteps() { for step in steps { step.cancel() } }
 
-    /// Calls `body`, which waits for steps; they end when the task that waits is cancelled.
+    /// Calls `body`, which waits for steps; they end when the task that waits is canceled.
     private func stoppingWhenCancelled<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         try await withTaskCancellationHandler(operation: body) { Task { await self.cancelSteps() } }
     }
@@ -224,7 +224,7 @@ extension MySQLPublication {
         try await part.work?.value
         try Task.checkCancellation()
         if let failure { throw failure }
-        guard let year = part.year else { return try await context.loader.analyse(part.name) }
+        guard let year = part.year else { return try await context.loader.analyze(part.name) }
         try await context.control.run { try $0.attach(part.name, as: year, to: table.name) }
     }
 

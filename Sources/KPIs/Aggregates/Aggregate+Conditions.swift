@@ -1,5 +1,4 @@
 public import Cubes
-internal import Silver
 
 extension Aggregate {
     /// `agg_weather`: by state, weather, temperature and visibility category and season.

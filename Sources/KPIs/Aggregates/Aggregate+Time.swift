@@ -1,5 +1,4 @@
 public import Cubes
-internal import Silver
 
 extension Aggregate {
     /// `agg_daily`: by state and date.

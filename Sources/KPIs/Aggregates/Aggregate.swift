@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// The rows of an `agg_` table, column by column: the cells of a cube, some dimensions left out.
 ///

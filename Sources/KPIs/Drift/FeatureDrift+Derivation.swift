@@ -1,6 +1,5 @@
 public import Cubes
-internal import Silver
-internal import Statistics
+import Statistics
 
 extension FeatureDrift {
     /// The rows of `data_drift`, in byte order of feature: one for each of `cubes` (by source, month and the feature), one for the severity and

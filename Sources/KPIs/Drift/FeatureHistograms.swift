@@ -1,5 +1,5 @@
-internal import Cubes
-internal import Silver
+import Accidents
+import Cubes
 
 /// The accidents of a feature's bins in the reference and in the current months, and those that lack it.
 struct FeatureHistograms {

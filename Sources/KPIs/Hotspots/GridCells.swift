@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// The cells of a grid cube, cities put together: a country has millions of them.
 ///

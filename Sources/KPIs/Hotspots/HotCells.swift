@@ -1,4 +1,4 @@
-internal import Statistics
+import Statistics
 
 /// The cells of one state that lie among more accidents than chance would put there.
 struct HotCells {
@@ -10,12 +10,12 @@ struct HotCells {
     private(set) var z: [Double] = []
     private(set) var qValues: [Double] = []
 
-    /// Tests the cells `range` of a state: Gi* of the accidents in each cell over its queen neighbours and itself.
+    /// Tests the cells `range` of a state: Gi* of the accidents in each cell over its queen neighbors and itself.
     ///
     /// Where z cannot be computed a cell is not hot and is no test.
     init(_ grid: GridCells, _ range: Range<Int>) {
-        let neighbours = Neighbours.queenAndSelf(rows: range.map(grid.row), columns: range.map(grid.column))
-        let star = GetisOrd.star(range.map { Double(grid.severities($0).accidents) }, neighbours)
+        let neighbors = Neighbors.queenAndSelf(rows: range.map(grid.row), columns: range.map(grid.column))
+        let star = GetisOrd.star(range.map { Double(grid.severities($0).accidents) }, neighbors)
         // Only p-values up to the level can have a q-value up to it; of those with z ≤ 0 none is hot, but all count for the ranks.
         let tests = star.indices.filter { abs(star[$0] ?? 0) > 1.9 }
         let pValues = tests.map { NormalDistribution.twoSided(star[$0] ?? 0) }

@@ -1,5 +1,5 @@
 public import Cubes
-internal import Foundation
+import Foundation
 
 extension HotspotKPI {
     /// The rows of `hotspots`, in order of rank: at most ``KPIThresholds/topHotspots``, each with at least
@@ -17,8 +17,8 @@ extension HotspotKPI {
         let cities = try ZoneCities(cube, grid, states: Set(top.map(\.state)))
         return top.enumerated().map { index, zone in
             HotspotKPI(
-                rank: index + 1, state: zone.state, city: cities.commonest(in: zone), latitude: zone.centre.latitude,
-                longitude: zone.centre.longitude, accidentCount: zone.severities.accidents,
+                rank: index + 1, state: zone.state, city: cities.commonest(in: zone), latitude: zone.center.latitude,
+                longitude: zone.center.longitude, accidentCount: zone.severities.accidents,
                 severityAvg: Double(zone.severities.score) / Double(zone.severities.accidents),
                 dangerScore: log1p(Double(zone.severities.score) / span.years) / log1p(Double(highest) / span.years),
                 radiusMiles: zone.radiusMiles(grid), giZ: zone.z, giQ: zone.qValue, yearsActive: zone.yearsActive)
@@ -30,6 +30,6 @@ extension HotspotKPI {
         let (one, other) = (left.severities, right.severities)
         if one.score != other.score { return one.score > other.score }
         if one.accidents != other.accidents { return one.accidents > other.accidents }
-        return (left.state, left.centre.latitude, left.centre.longitude) < (right.state, right.centre.latitude, right.centre.longitude)
+        return (left.state, left.center.latitude, left.center.longitude) < (right.state, right.center.latitude, right.center.longitude)
     }
 }

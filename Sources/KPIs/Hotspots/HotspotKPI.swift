@@ -18,7 +18,7 @@ public struct HotspotKPI: Sendable, Hashable {
     public var severityAvg: Double
     /// ln(1 + S/T) over that of the zone with the highest S among all with enough accidents, in (0, 1].
     public var dangerScore: Double
-    /// The smallest radius around the centre in which cells hold 90 % of the zone's accidents, at least 0.1.
+    /// The smallest radius around the center in which cells hold 90 % of the zone's accidents, at least 0.1.
     public var radiusMiles: Double
     /// Getis and Ord's Gi* of the seed.
     public var giZ: Double

@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// Hot cells around a seed: a candidate for `hotspots`.
 struct HotspotZone {
@@ -10,7 +10,7 @@ struct HotspotZone {
     let cells: [Int]
     let severities: SeverityCounts
     /// Mean position of the zone's accidents.
-    let centre: Position
+    let center: Position
     /// How many calendar years saw an accident here.
     let yearsActive: Int
 
@@ -20,16 +20,16 @@ struct HotspotZone {
         self.z = z
         self.qValue = qValue
         severities = cells.reduce(into: SeverityCounts()) { $0 += grid.severities($1) }
-        centre = Position(
+        center = Position(
             latitudes: Double(cells.reduce(0) { $0 + Int128(grid.degreeSums($1).latitudes) }),
             longitudes: Double(cells.reduce(0) { $0 + Int128(grid.degreeSums($1).longitudes) }),
             accidents: severities.accidents)
         yearsActive = cells.reduce(0) { $0 | grid.years($1) }.nonzeroBitCount
     }
 
-    /// The smallest r such that cells whose centroid lies within r miles of the centre hold nine tenths of the accidents; at least 0.1.
+    /// The smallest r such that cells whose centroid lies within r miles of the center hold nine tenths of the accidents; at least 0.1.
     func radiusMiles(_ grid: GridCells) -> Double {
-        let byDistance = cells.map { (miles: centre.miles(to: grid.centroid($0)), accidents: grid.severities($0).accidents) }
+        let byDistance = cells.map { (miles: center.miles(to: grid.centroid($0)), accidents: grid.severities($0).accidents) }
             .sorted { $0.miles < $1.miles }
         var inside: Int64 = 0
         for cell in byDistance {

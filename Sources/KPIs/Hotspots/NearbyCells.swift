@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Statistics
+import Foundation
+import Statistics
 
 /// Finds the cells of a state whose centroids lie within a radius of another's.
 struct NearbyCells {
@@ -19,21 +19,21 @@ struct NearbyCells {
 
     /// Indices of the cells whose centroid lies within the radius of that of cell `index`, itself included, ascending.
     func near(_ index: Int) -> [Int] {
-        let centre = centroids[index]
+        let center = centroids[index]
         let (row, column) = (rows[index], columns[index])
-        let (rowReach, columnReach) = reach(centre)
+        let (rowReach, columnReach) = reach(center)
         return ((row - rowReach)...(row + rowReach)).flatMap { row in
             let last = Self.key(row, column + columnReach)
             return (firstIndex(from: Self.key(row, column - columnReach))..<keys.count).lazy.prefix { keys[$0] <= last }
-                .filter { centre.miles(to: centroids[$0]) <= radiusMiles }
+                .filter { center.miles(to: centroids[$0]) <= radiusMiles }
         }
     }
 
     /// How many rows and columns of cells the radius can reach over, from anywhere in a cell.
-    private func reach(_ centre: Position) -> (rows: Int64, columns: Int64) {
+    private func reach(_ center: Position) -> (rows: Int64, columns: Int64) {
         let degrees = radiusMiles / Haversine.earthRadiusMiles * 180 / .pi
         // A circle is widest in longitude a little towards the pole.
-        let narrowest = cos(min(89, abs(centre.latitude) + degrees) * .pi / 180)
+        let narrowest = cos(min(89, abs(center.latitude) + degrees) * .pi / 180)
         return (Int64(degrees * 100) + 1, Int64(min(360, degrees / narrowest) * 100) + 1)
     }
 

@@ -1,5 +1,5 @@
-internal import Cubes
-internal import Statistics
+import Cubes
+import Statistics
 
 /// A place in degrees.
 struct Position {

@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// The names of cities in a grid cube: those that differ in case alone are one, shown in the spelling of most accidents of the state.
 struct ZoneCities {

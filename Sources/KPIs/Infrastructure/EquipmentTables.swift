@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// For each state, stratum and type of equipment: the accidents with and without it, by severity.
 ///

@@ -1,5 +1,6 @@
+import Accidents
 public import Cubes
-internal import Statistics
+import Statistics
 
 extension InfrastructureKPI {
     /// The rows of `kpis_infrastructure`: all types for each state and for the country, ordered by state ("US" in its alphabetical place) and
@@ -9,7 +10,7 @@ extension InfrastructureKPI {
     public static func derive(from cube: Cube, thresholds: KPIThresholds = KPIThresholds()) throws -> [InfrastructureKPI] {
         let tables = try EquipmentTables(cube)
         guard !tables.states.isEmpty else { return [] }
-        let places = tables.states.indices.map { (tables.states[$0], $0...$0) } + [("US", 0...(tables.states.count - 1))]
+        let places = tables.states.indices.map { (tables.states[$0], $0...$0) } + [(Country.code, 0...(tables.states.count - 1))]
         let types = InfrastructureType.all.indices.sorted { InfrastructureType.all[$0].name < InfrastructureType.all[$1].name }
         var comparisons = places.sorted { $0.0 < $1.0 }.flatMap { state, range in
             types.map { EquipmentComparison(tables, state: state, states: range, type: $0, minimum: thresholds.equipmentMinimumAccidents) }

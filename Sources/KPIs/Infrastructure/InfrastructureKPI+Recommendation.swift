@@ -1,5 +1,6 @@
-internal import Foundation
-internal import Statistics
+import Accidents
+import Foundation
+import Statistics
 
 extension InfrastructureKPI {
     /// The recommendation, chosen by the first rule that holds:
@@ -10,7 +11,7 @@ extension InfrastructureKPI {
     /// 4. a ratio below 1: associated with fewer severe accidents, and where to begin;
     /// 5. a ratio above 1, or infinite: associated with more.
     func sentence(about comparison: EquipmentComparison) -> String {
-        let place = state == "US" ? "the country" : state
+        let place = state == Country.code ? "the country" : state
         let subject = comparison.type.phrase
         guard comparison.isJudged else {
             return "Too few accidents to judge by: \(accidentsWith) at places with \(subject) in \(place)."

@@ -1,5 +1,5 @@
+import Accidents
 public import Cubes
-internal import Silver
 
 /// What `kpis_infrastructure` judges: each of the 13 flags, and the three ways to control traffic.
 public struct InfrastructureType: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 extension ModelKPI {
     /// The rows of `ml_model_performance`, ordered by model and version: every version that has a prediction or a description.

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Names of places as they are compared: different spellings of one name become one text.
 public enum PlaceName {
@@ -8,9 +8,9 @@ public enum PlaceName {
 
     /// Trimmed, in lower case, without accents, `St.`, `Mt.` and `Ft.` written out, one space between words.
     ///
-    ///     PlaceName.normalised(" St. Louis") == PlaceName.normalised("SAINT LOUIS")   // "saint louis"
-    ///     PlaceName.normalised("Cañon City")                                          // "canon city"
-    public static func normalised(_ name: String) -> String {
+    ///     PlaceName.normalized(" St. Louis") == PlaceName.normalized("SAINT LOUIS")   // "saint louis"
+    ///     PlaceName.normalized("Cañon City")                                          // "canon city"
+    public static func normalized(_ name: String) -> String {
         let folded = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : withoutAccents(name.lowercased())
         return folded.split(whereSeparator: \.isWhitespace).map { abbreviations[$0] ?? $0 }.joined(separator: " ")
     }

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 extension Population {
     /// Reads the population resources that ship with the package. Call it once a run.
@@ -19,7 +19,7 @@ extension Population {
             try Population.add(row, name: row.text(1), place: row.text(2), to: &places)
         }
         for row in try Resource(folder, "aliases.tsv").rows {
-            try Population.add(row, name: PlaceName.normalised(row.text(1)), place: PlaceName.normalised(row.text(2)), to: &places)
+            try Population.add(row, name: PlaceName.normalized(row.text(1)), place: PlaceName.normalized(row.text(2)), to: &places)
         }
         self.places = places
     }

@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// The columns of a city cube that security needs, and the strata.
 struct CityCells {

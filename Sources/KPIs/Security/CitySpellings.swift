@@ -1,4 +1,4 @@
-internal import Cubes
+import Cubes
 
 /// Cities that differ in case alone are one: groups of the cells of a city cube, and the name each is shown under.
 struct CitySpellings {

@@ -1,5 +1,6 @@
-internal import Cubes
-internal import Statistics
+import Accidents
+import Cubes
+import Statistics
 
 /// The country, the states and the cities of a city cube, each with its counts and its expected score.
 struct SecurityGroups {
@@ -12,14 +13,14 @@ struct SecurityGroups {
         var expectedScore = 0.0
     }
 
-    var country = Group(state: "US")
+    var country = Group(state: Country.code)
     /// In order of state.
     var states: [Group] = []
     /// In order of state, then of city in byte order.
     var cities: [Group] = []
     /// For each state that has any, its accidents without a city.
     var withoutCity: [Group] = []
-    var reference: IndirectStandardisation
+    var reference: IndirectStandardization
 
     /// Groups the cells of `cube`. Nil when it holds no accident.
     ///

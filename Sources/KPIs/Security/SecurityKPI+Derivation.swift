@@ -1,5 +1,5 @@
 public import Cubes
-internal import Statistics
+import Statistics
 
 extension SecurityKPI {
     /// Accidents of average severity that stand behind each danger index.
@@ -29,7 +29,7 @@ extension SecurityKPI {
         return (states + cities + [country]).sorted { ($0.state, $0.city ?? "") < ($1.state, $1.city ?? "") }
     }
 
-    private init(_ group: SecurityGroups.Group, _ reference: IndirectStandardisation, inhabitants: Int64?, years: Double) {
+    private init(_ group: SecurityGroups.Group, _ reference: IndirectStandardization, inhabitants: Int64?, years: Double) {
         let severities = group.severities
         let n = Double(severities.accidents)
         let score = Double(severities.score)

@@ -8,7 +8,7 @@ public struct SecurityKPI: Sendable, Hashable {
     public var city: String?
     /// Accidents a year per 100,000 inhabitants; nil without a population.
     public var accidentRatePer100k: Double?
-    /// Mean severity standardised by (source, year), on the severity scale.
+    /// Mean severity standardized by (source, year), on the severity scale.
     public var dangerIndex: Double
     /// JSON object of severity to share in percent, two decimals.
     public var severityDistribution: String

@@ -1,4 +1,4 @@
-internal import Silver
+import Accidents
 
 /// A month of the calendar, counted as year × 12 + month − 1, as cubes count it.
 struct CalendarMonth: Hashable, Comparable, Sendable {

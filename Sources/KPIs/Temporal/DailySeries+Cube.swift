@@ -1,4 +1,5 @@
-internal import Cubes
+import Accidents
+import Cubes
 
 extension DailySeries {
     /// A series a state of a cube by state and date, in order of state, and the country's last. Empty for an empty cube.
@@ -9,7 +10,7 @@ extension DailySeries {
         let days = try cube.required(.date).map { Int($0) }
         let severities = try SeverityColumns(cube)
         guard let first = days.min(), let last = days.max() else { return [] }
-        var country = DailySeries(state: "US", span: first..<(last + 1))
+        var country = DailySeries(state: Country.code, span: first..<(last + 1))
         var all: [DailySeries] = []
         for cells in states.indices.chunked(by: { states[$0] == states[$1] }) {
             // Dates ascend inside a state.
@@ -26,7 +27,7 @@ extension DailySeries {
 }
 
 extension Range<Int> {
-    /// Consecutive ranges inside which neighbours belong together.
+    /// Consecutive ranges inside which neighbors belong together.
     func chunked(by belong: (Int, Int) -> Bool) -> [Range<Int>] {
         var chunks: [Range<Int>] = []
         var start = lowerBound

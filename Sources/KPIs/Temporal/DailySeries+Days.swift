@@ -1,5 +1,5 @@
-internal import Silver
-internal import Statistics
+import Accidents
+import Statistics
 
 extension DailySeries {
     /// A row a day with an accident.

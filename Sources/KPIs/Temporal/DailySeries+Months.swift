@@ -1,4 +1,4 @@
-internal import Statistics
+import Statistics
 
 extension DailySeries {
     /// The months wholly inside the span: consecutive, since a span has no gaps.
@@ -11,7 +11,7 @@ extension DailySeries {
 
     /// A row a month with an accident.
     ///
-    /// Seasonal factor: ratio of daily averages to their centred 2×12 moving average, from 24 complete months on. Trend: Mann–Kendall over the
+    /// Seasonal factor: ratio of daily averages to their centerd 2×12 moving average, from 24 complete months on. Trend: Mann–Kendall over the
     /// daily averages of the 12 complete months that end there (at least 8), each divided by its factor when that is known and not 0.
     func monthlyRows() -> [TemporalKPI] {
         let complete = completeMonths()

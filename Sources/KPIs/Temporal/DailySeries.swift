@@ -1,4 +1,4 @@
-internal import Silver
+import Accidents
 
 /// The accidents of each day of a state, or of the country, from its first to its last accident: days without one hold 0.
 struct DailySeries {

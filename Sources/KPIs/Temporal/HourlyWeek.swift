@@ -1,5 +1,5 @@
-internal import Cubes
-internal import Statistics
+import Cubes
+import Statistics
 
 /// The accidents of each hour of the week (Monday 00 stands first) of a state, or of the country: over the whole span, over its last
 /// twelve complete months and over the twelve before.

@@ -1,4 +1,4 @@
-internal import Statistics
+import Statistics
 
 /// A row of `kpis_temporal`: an hour, a day, a month or a year of a state, or of the country (`state` "US").
 public struct TemporalKPI: Sendable, Hashable {

@@ -1,5 +1,5 @@
-internal import Cubes
-internal import Statistics
+import Cubes
+import Statistics
 
 /// The figures of one (category, season) of an area.
 struct WeatherGroup {
@@ -58,7 +58,7 @@ struct WeatherArea {
 struct WeatherCells {
     private let severities: SeverityColumns
     private let strata: Strata
-    private let reference: IndirectStandardisation
+    private let reference: IndirectStandardization
     private let temperature, humidity, visibility, windSpeed: MeasuredColumns
 
     /// Nil when the cube holds no accident.

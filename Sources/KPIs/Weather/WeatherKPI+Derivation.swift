@@ -1,5 +1,6 @@
+import Accidents
 public import Cubes
-internal import Statistics
+import Statistics
 
 extension WeatherKPI {
     /// The rows of `kpis_weather`, ordered by state ("US" in its alphabetical place), category and season, all in byte order.
@@ -12,7 +13,7 @@ extension WeatherKPI {
         var areas = try WeatherArea.all(cube)
         guard var country = areas.first?.area else { return [] }
         for (_, area) in areas.dropFirst() { country += area }
-        areas.append(("US", country))
+        areas.append((Country.code, country))
         let (categories, seasons) = (cube.dictionary(.weather), cube.dictionary(.season))
         return areas.sorted { $0.state < $1.state }.flatMap { state, area in
             categories.indices.flatMap { rows(of: area, state, categories[$0], category: Int32($0), seasons) }

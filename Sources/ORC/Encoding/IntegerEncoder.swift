@@ -49,7 +49,7 @@ struct IntegerEncoder {
 
     /// Values up to the next run of at least `worthwhile` equal ones, behind the first `known`, which are equal.
     ///
-    /// Such a run holds two neighbours at a multiple of `worthwhile - 1`: only those are compared.
+    /// Such a run holds two neighbors at a multiple of `worthwhile - 1`: only those are compared.
     @inline(__always)
     private func literalLength(_ values: UnsafePointer<Int64>, _ limit: Int, _ known: Int, _ worthwhile: Int) -> Int {
         var index = known

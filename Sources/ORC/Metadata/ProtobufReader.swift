@@ -5,7 +5,7 @@
 /// allocated until a caller asks for a string.
 ///
 /// - Invariant: `start <= cursor <= end`, and the memory outlives the reader: it is only handed to closures and
-///   initialisers that finish before the bytes go away.
+///   initializers that finish before the bytes go away.
 struct ProtobufReader {
     /// The key of a field.
     struct Field {

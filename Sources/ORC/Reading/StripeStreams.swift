@@ -10,7 +10,7 @@ final class StripeStreams {
     var interned: Set<Int> = []
     /// The needed streams and where they lie, in file order.
     private var located: [(stream: StripeFooter.Stream, offset: Int, position: Int)] = []
-    /// By column id, the index in `located` of its first stream; -1 for none. Streams of a column need not be neighbours.
+    /// By column id, the index in `located` of its first stream; -1 for none. Streams of a column need not be neighbors.
     private var byColumn: [Int32]
     /// For each located stream, the next one of the same column.
     private var nextOfColumn: [Int32] = []
@@ -99,7 +99,7 @@ extension StripeStreams {
         }
     }
 
-    /// Reads the located streams, neighbours in one go.
+    /// Reads the located streams, neighbors in one go.
     private func fetch(_ file: ORCFile) throws(ORCError) {
         var runs: [Range<Int>] = []
         var total = 0

@@ -1,11 +1,11 @@
-/// Contiguous, growable, uninitialised storage for a trivial element type.
+/// Contiguous, growable, uninitialized storage for a trivial element type.
 ///
 /// A buffer is owned by one ``ColumnVector`` and reused from batch to batch: it grows to the largest batch
-/// seen and never shrinks. Decoders write through ``pointer``; nothing is initialised, moved or
+/// seen and never shrinks. Decoders write through ``pointer``; nothing is initialized, moved or
 /// reference-counted per element.
 ///
 /// - Invariant: `pointer` is valid for `capacity` elements; elements up to the owning vector's `count` are
-///   initialised once a decoder or a caller has filled them.
+///   initialized once a decoder or a caller has filled them.
 public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var room: Int

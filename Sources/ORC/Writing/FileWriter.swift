@@ -160,7 +160,7 @@ final class FileWriter {
         try sink.append(encoded.bytes + [UInt8(encoded.bytes.count)])
     }
 
-    /// The behaviour of writers since ORC-135: timestamps' statistics in UTC, Bloom filters of UTF-8.
+    /// The behavior of writers since ORC-135: timestamps' statistics in UTC, Bloom filters of UTF-8.
     private static let writerVersion = 6
     /// Stands in the footer for a writer that is not in the specification's register.
     private static let unregisteredWriter = Int(UInt32.max)

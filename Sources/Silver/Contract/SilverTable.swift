@@ -1,3 +1,4 @@
+public import Accidents
 public import ORC
 
 /// A table of the Silver layer that Datamart itself writes.
@@ -43,34 +44,7 @@ public enum SilverTable: String, CaseIterable, Sendable, Hashable {
     public static let defaultDatabase = "accidents_warehouse"
 }
 
-/// A partition of `accidents_clean`: a calendar month of local wall-clock time.
-public struct SilverPartition: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    /// The calendar year.
-    public var year: Int
-    /// 1…12.
-    public var month: Int
-
-    /// Makes the partition of a month.
-    public init(year: Int, month: Int) {
-        self.year = year
-        self.month = month
-    }
-
-    /// The partition of a ``code``.
-    public init(code: Int32) {
-        year = Int(code) / 12
-        month = Int(code) % 12 + 1
-    }
-
-    /// Months since year 0: one integer a row for hot loops, in calendar order.
-    public var code: Int32 { Int32(year * 12 + month - 1) }
-
-    /// The partition's folder inside the table's: `accident_year=2016/accident_month=2`.
-    public var path: String { "accident_year=\(year)/accident_month=\(month)" }
-
-    /// The partition's path.
-    public var description: String { path }
-
-    /// The earlier month is the lesser.
-    public static func < (a: Self, b: Self) -> Bool { a.code < b.code }
+extension Month {
+    /// The folder of the month's partition inside the folder of `accidents_clean`: `accident_year=2016/accident_month=2`.
+    public var partition: String { "accident_year=\(year)/accident_month=\(month)" }
 }

@@ -1,3 +1,4 @@
+import Accidents
 public import ORC
 
 /// Accepted accidents, column by column: what cubes and the export are fed with.
@@ -15,7 +16,7 @@ public final class AccidentBatch {
     public internal(set) var second = Buffer<Int64>()
     /// Accident date, days since 1970-01-01. Always there.
     public internal(set) var day = Buffer<Int32>()
-    /// Calendar month, ``SilverPartition/code``. Always there.
+    /// Calendar month, ``Month/code``. Always there.
     public internal(set) var month = Buffer<Int32>()
     /// 0…23. Always there.
     public internal(set) var hour = Buffer<UInt8>()
@@ -35,7 +36,7 @@ public final class AccidentBatch {
     public let visibilityCategory = DictionaryColumn(.visibilityCategory)
     /// Day or Night, from sunrise and sunset.
     public let daylight = DictionaryColumn(.sunriseSunset)
-    /// ``InfrastructureFlag/bit`` of each flag that is true, and the bit shifted by ``unknownFlagShift`` of each that is unknown.
+    /// ``InfrastructureFlag/bit`` of each flag that is true, and the bit shifted by ``InfrastructureFlag/unknownShift`` of each that is unknown.
     public internal(set) var flags = Buffer<Int32>()
     /// Number of true flags; ``DictionaryColumn/null`` where unknown.
     public internal(set) var infrastructureCount = Buffer<Int32>()
@@ -55,9 +56,6 @@ public final class AccidentBatch {
     public let windSpeed = NumberColumn(.windSpeed)
     /// Inches.
     public let precipitation = NumberColumn(.precipitation)
-
-    /// How far the bits of unknown flags lie from those of true ones.
-    public static let unknownFlagShift = Int32(InfrastructureFlag.allCases.count)
 
     /// The row of the file's batch that each accepted row came from, ascending.
     var rows = Buffer<Int32>()

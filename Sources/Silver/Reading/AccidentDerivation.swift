@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// Turns the columns of a file into those of an ``AccidentBatch``: narrows types, nulls what is beyond the limits and derives what is missing.
@@ -173,7 +174,7 @@ struct AccidentDerivation {
         let flags = batch.flags.pointer
         flags.update(repeating: 0, count: source.count)
         for flag in InfrastructureFlag.allCases {
-            let bit = Int32(flag.bit), unknown = bit << AccidentBatch.unknownFlagShift
+            let bit = Int32(flag.bit), unknown = bit << InfrastructureFlag.unknownShift
             guard let vector: BooleanVector = source.vector(flag.column) else {
                 for row in 0..<source.count { flags[row] |= unknown }
                 counts.addMissing(source.count, flag.column)
@@ -202,7 +203,7 @@ struct AccidentDerivation {
         }
         let flags = batch.flags.pointer
         let known = Int32(ofFlags.count - 1)
-        let unknown = counting.reduce(0) { $0 | Int32($1.bit) << AccidentBatch.unknownFlagShift }
+        let unknown = counting.reduce(0) { $0 | Int32($1.bit) << InfrastructureFlag.unknownShift }
         for row in 0..<source.count { out[row] = flags[row] & unknown == 0 ? Int32(ofFlags[Int(flags[row] & known)]) : DictionaryColumn.null }
         if !counting.allSatisfy({ source.has($0.column) }) { counts.addMissing(source.count, column) }
     }

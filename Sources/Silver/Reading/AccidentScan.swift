@@ -1,3 +1,4 @@
+public import Accidents
 import ORC
 
 /// Reads Silver's `accidents_clean` and yields accepted accidents, batch by batch.

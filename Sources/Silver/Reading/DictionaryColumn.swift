@@ -1,3 +1,4 @@
+import Accidents
 public import ORC
 
 /// A text column of a batch as codes, so that cubes and exports never touch strings row by row.

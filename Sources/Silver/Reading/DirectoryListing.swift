@@ -47,3 +47,9 @@ extension stat {
         #endif
     }
 }
+
+/// Whether there is a folder at `path`, links followed.
+func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}

@@ -1,15 +1,16 @@
-import ORC
+package import Accidents
+package import ORC
 
 /// Which columns of the contract a file has, under which names and in which form.
-struct FileProjection: Equatable {
+package struct FileProjection: Equatable {
     /// The columns that were asked for, and those from which what the file lacks is derived.
-    private(set) var wanted: Set<AccidentColumn>
+    package private(set) var wanted: Set<AccidentColumn>
     /// The wanted columns that are there; their order is that of the reader's batches.
-    private(set) var columns: [AccidentColumn] = []
+    package private(set) var columns: [AccidentColumn] = []
     /// Their names in the file.
-    private(set) var names: [String] = []
+    package private(set) var names: [String] = []
     /// Whether Start_Time is a long of microseconds (Spark's TIMESTAMP_NTZ) rather than a timestamp.
-    private(set) var startTimeIsMicroseconds = false
+    package private(set) var startTimeIsMicroseconds = false
 
     /// Looks up `wanted` in the file's schema by name, ignoring case.
     ///
@@ -18,7 +19,7 @@ struct FileProjection: Equatable {
     ///   - positional: the table's column names in order, for files whose columns are called `_col0`, `_col1` …
     /// - Throws: ``SilverError`` when a required column is missing, a column has a type that the contract does not
     ///   allow, or names are positional and none were given.
-    init(_ schema: ORCType, file: String, wanted: [AccidentColumn], derives: Bool = false, positional: [String]?) throws {
+    package init(_ schema: ORCType, file: String, wanted: [AccidentColumn], derives: Bool = false, positional: [String]?) throws {
         let fieldNames = try Self.names(of: schema, file: file, positional: positional)
         self.wanted = Set(wanted)
         if derives { self.wanted = Self.withSources(of: self.wanted) { !fieldNames.contains($0.rawValue.lowercased()) } }
@@ -35,7 +36,7 @@ struct FileProjection: Equatable {
     }
 
     /// The vector of `column` in a batch read with this projection; nil when the file lacks the column.
-    func vector<Vector: ColumnVector>(_ column: AccidentColumn, as type: Vector.Type = Vector.self, in batch: StructVector) -> Vector? {
+    package func vector<Vector: ColumnVector>(_ column: AccidentColumn, as type: Vector.Type = Vector.self, in batch: StructVector) -> Vector? {
         columns.firstIndex(of: column).flatMap { batch.children[$0] as? Vector }
     }
 
@@ -76,7 +77,7 @@ struct FileProjection: Equatable {
     private static func check(_ column: AccidentColumn, _ type: ORCType, file: String) throws {
         let allowed = allowedKinds(column)
         if allowed.contains(type.kind) { return }
-        if column.kind == .timestamp, type.kind == .long, type.attributes["spark.sql.catalyst.type"] == "timestamp_ntz" { return }
+        if column.kind == .time, type.kind == .long, type.attributes["spark.sql.catalyst.type"] == "timestamp_ntz" { return }
         throw SilverError(
             .layout, "expected \(allowed.map { "\($0)" }.joined(separator: " or ")), found \(type.kind)",
             at: .init(file: file, column: column.rawValue))
@@ -84,10 +85,10 @@ struct FileProjection: Equatable {
 
     private static func allowedKinds(_ column: AccidentColumn) -> [ORCType.Kind] {
         switch column.kind {
-        case .int: [.int, .long, .short, .byte]
+        case .integer: [.int, .long, .short, .byte]
         case .double: [.double, .float]
-        case .string: [.string, .varchar, .char]
-        default: [column.kind]
+        case .text: [.string, .varchar, .char]
+        case .boolean, .time: [column.orcKind]
         }
     }
 }

@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// A batch of rows as the file holds them, and where to find columns in it.

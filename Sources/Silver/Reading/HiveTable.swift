@@ -1,80 +1,7 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// A file of a Hive partition.
-public struct DataFile: Sendable, Hashable, Codable {
-    /// As it was listed.
-    public var path: String
-    /// Bytes.
-    public var size: Int
-    /// Nanoseconds since 1970-01-01 00:00:00 UTC.
-    public var modified: Int64
-
-    /// A file as a listing shows it.
-    public init(path: String, size: Int, modified: Int64) {
-        self.path = path
-        self.size = size
-        self.modified = modified
-    }
-}
-
-extension DataFile {
-    /// The last `count` bytes of the file, all of a shorter one.
-    ///
-    /// - Throws: ``SilverError`` when the file cannot be read.
-    public func lastBytes(_ count: Int) throws -> [UInt8] {
-        let read = min(count, size)
-        var bytes = [UInt8](repeating: 0, count: read)
-        let descriptor = open(path, O_RDONLY)
-        defer { close(descriptor) }
-        guard descriptor >= 0, pread(descriptor, &bytes, read, off_t(size - read)) == read else {
-            throw SilverError(.io, "the end of the file cannot be read", at: .init(file: path))
-        }
-        return bytes
-    }
-}
-
-/// A partition of a Hive table: one folder whose name holds the values of the partition columns.
-public struct HivePartition: Sendable, Hashable {
-    /// A partition column and its value; nil is Hive's null (`__HIVE_DEFAULT_PARTITION__`).
-    public struct Key: Sendable, Hashable {
-        /// The partition column.
-        public var column: String
-        /// Its value, percent-decoded.
-        public var value: String?
-        /// A key of one column.
-        public init(column: String, value: String?) {
-            self.column = column
-            self.value = value
-        }
-    }
-
-    /// Outermost first; empty for a table that is not partitioned.
-    public var keys: [Key]
-    /// The partition's folder.
-    public var path: String
-    /// In byte order of their paths.
-    public var files: [DataFile]
-
-    /// `accident_year=2016/accident_month=2`, as Hive writes it; empty for a table that is not partitioned.
-    public var name: String {
-        keys.map { "\($0.column)=\($0.value ?? HiveTable.nullPartition)" }.joined(separator: "/")
-    }
-
-    /// The value of partition column `column` (ignoring case) as an integer. Nil when absent, null or not a number.
-    public func integer(_ column: String) -> Int? {
-        keys.first { $0.column.lowercased() == column }?.value.flatMap { Int($0) }
-    }
-}
+public import Accidents
 
 /// A table in Hive's directory layout.
 public struct HiveTable: Sendable {
-    /// How Hive writes a null partition value.
-    public static let nullPartition = "__HIVE_DEFAULT_PARTITION__"
-
     /// The table's name.
     public var name: String
     /// The table's folder.
@@ -136,7 +63,7 @@ public struct HiveTable: Sendable {
     static func partitionKey(_ folder: String) -> HivePartition.Key? {
         guard let equals = folder.firstIndex(of: "="), equals != folder.startIndex else { return nil }
         let value = percentDecoded(folder[folder.index(after: equals)...])
-        return HivePartition.Key(column: percentDecoded(folder[..<equals]), value: value == nullPartition ? nil : value)
+        return HivePartition.Key(column: percentDecoded(folder[..<equals]), value: value == HivePartition.nullValue ? nil : value)
     }
 
     /// Undoes Hive's escaping: `%` and two hexadecimal digits stand for a byte.

@@ -1,3 +1,5 @@
+public import Accidents
+
 /// The identifiers of many partitions, and those that more than one has.
 public struct IdentifierLedger: Sendable {
     private var all = IdentifierSet(bitLimit: IdentifierSet.scanBitLimit)

@@ -1,3 +1,5 @@
+import Accidents
+
 /// Identifiers of accidents, to find repeated ones exactly.
 ///
 /// Identifiers of the published form, `A-` and up to 15 digits without leading zeros, are kept as numbers: the small ones a bit each, the others
@@ -19,13 +21,13 @@ public struct IdentifierSet: Sendable {
     /// Where a partition holds a good part of a range of numbers, as in the published data, bits are fast and small: 2 MB for 16 million.
     static let scanBitLimit: Int64 = 1 << 28
 
-    init(prefix: [UInt8] = [], bitLimit: Int64 = 0) {
+    package init(prefix: [UInt8] = [], bitLimit: Int64 = 0) {
         self.prefix = prefix + Array("A-".utf8)
         self.bitLimit = bitLimit
     }
 
     /// Adds an identifier; false when it is there already.
-    mutating func insert(_ identifier: UnsafeBufferPointer<UInt8>) -> Bool {
+    package mutating func insert(_ identifier: UnsafeBufferPointer<UInt8>) -> Bool {
         let number = number(identifier)
         return number == Self.noNumber ? texts.insert(Array(identifier)).inserted : insert(number)
     }
@@ -97,7 +99,7 @@ public struct IdentifierSet: Sendable {
 
     /// The number that the last 1…8 bytes of a text of at least eight stand for; ``noNumber`` when another character than digits is among them.
     ///
-    /// All digits lie in one word, the last in the highest byte; neighbours are joined to pairs, pairs to fours, fours to the number.
+    /// All digits lie in one word, the last in the highest byte; neighbors are joined to pairs, pairs to fours, fours to the number.
     @inline(__always)
     private static func number(lastOf text: UnsafeBufferPointer<UInt8>, digits: Int) -> Int64 {
         var word = UInt64(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self))
@@ -123,30 +125,5 @@ public struct IdentifierSet: Sendable {
             number = number &* 10 &+ Int64(digit)
         }
         return number
-    }
-}
-
-/// The accepted identifiers of one partition or of many, each once.
-public struct PartitionIdentifiers: Sendable, Equatable {
-    /// The numbers of those of the form `A-<number>` that are not in ``words``, ascending.
-    public var numbers: [UInt64]
-    /// Numbers as bits: `A-n` is there when bit `n % 64` of word `n / 64` is set. Takes the place of ``numbers`` where most of a range is there.
-    public var words: [UInt64]
-    /// The others as UTF-8, in byte order.
-    public var texts: [[UInt8]]
-
-    /// Identifiers in the order described.
-    public init(numbers: [UInt64], words: [UInt64] = [], texts: [[UInt8]]) {
-        self.numbers = numbers
-        self.words = words
-        self.texts = texts
-    }
-
-    /// How many there are.
-    public var count: Int { numbers.count + texts.count + words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-    /// The first `limit` of them, as Silver has them; for identifiers without ``words``.
-    func first(_ limit: Int) -> [String] {
-        (numbers.prefix(limit).map { "A-\($0)" } + texts.prefix(limit).map { String(decoding: $0, as: UTF8.self) }).prefix(limit).map(\.self)
     }
 }

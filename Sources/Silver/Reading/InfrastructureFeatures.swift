@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// The table `infrastructure_features`, by state and year: what another job counted over the same accidents.

@@ -1,3 +1,4 @@
+public import Accidents
 public import ORC
 
 /// A column of measurements; a value beyond the contract's limits counts as null.

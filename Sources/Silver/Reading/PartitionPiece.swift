@@ -1,3 +1,4 @@
+public import Accidents
 import ORC
 
 /// What is scanned at a stretch: a partition, or some of its files, or some stripes of one.
@@ -22,9 +23,6 @@ public struct PartitionPiece: Sendable {
 }
 
 extension HivePartition {
-    /// Bytes of its files.
-    public var bytes: Int { files.reduce(0) { $0 + $1.size } }
-
     /// All of it.
     public var whole: PartitionPiece { PartitionPiece(partition: self, parts: files.map { PartitionPiece.Part(file: $0, bytes: $0.size) }) }
 

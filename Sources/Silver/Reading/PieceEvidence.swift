@@ -1,3 +1,4 @@
+public import Accidents
 import ORC
 
 /// What the pieces of a partition are held against one another by, because rules look at a partition as a whole: no identifier twice, and how

@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// Decides which rows of a batch are accepted, rule by rule over whole columns; the first rule that a row breaks is its reason.

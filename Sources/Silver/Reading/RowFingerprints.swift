@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// A number a row made of all its columns but the identifier: rows that agree in every column have the same, others hardly ever.

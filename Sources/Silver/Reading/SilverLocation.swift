@@ -7,10 +7,10 @@ public struct SilverLocation: Sendable, Hashable {
     ///
     /// - Throws: ``SilverError`` that says what was looked for and what is there.
     public init(resolving path: String, database name: String) throws {
-        guard Files.isDirectory(path) else {
+        guard isDirectory(path) else {
             throw SilverError(.layout, "there is no folder here; --silver names the warehouse's folder", at: .init(file: path))
         }
-        for database in [path + "/" + name + ".db", path] where Files.isDirectory(database + "/accidents_clean") {
+        for database in [path + "/" + name + ".db", path] where isDirectory(database + "/accidents_clean") {
             accidents = database + "/accidents_clean"
             return
         }

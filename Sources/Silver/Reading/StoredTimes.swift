@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// Counts stored values that disagree with Start_Time, which wins: hour, weekday, season and the partition's year and month.

@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// Where the columns of an optional table stand in a file: by name, ignoring case.
@@ -48,7 +49,7 @@ extension HiveTable {
     static func optional(_ name: String, beside location: SilverLocation) throws -> HiveTable? {
         let folder = location.accidents.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let path = folder + "/" + name
-        return Files.isDirectory(path) ? try HiveTable(name: name, path: path) : nil
+        return isDirectory(path) ? try HiveTable(name: name, path: path) : nil
     }
 
     /// Calls `body` with every batch of `columns` and the partition that it is of, file by file.

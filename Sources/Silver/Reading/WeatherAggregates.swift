@@ -1,3 +1,4 @@
+import Accidents
 import ORC
 
 /// The table `weather_aggregated`: what another job counted and averaged over the same accidents.

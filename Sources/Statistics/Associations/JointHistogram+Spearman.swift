@@ -14,8 +14,8 @@ extension JointHistogram {
     /// Equal to the coefficient of the single observations: all in one bin share the middle of the bin's ranks.
     public var spearman: Correlation? {
         let n = Double(total)
-        let rows = JointHistogram.centredMidRanks(rowTotals)
-        let columns = JointHistogram.centredMidRanks(columnTotals)
+        let rows = JointHistogram.centeredMidRanks(rowTotals)
+        let columns = JointHistogram.centeredMidRanks(columnTotals)
         guard total > 2, rows.spread > 0, columns.spread > 0 else { return nil }
         var product = 0.0
         for row in 0..<rowCount {
@@ -29,7 +29,7 @@ extension JointHistogram {
     }
 
     /// The mid-rank of each bin less the mean rank, and the sum of its squares over all observations.
-    private static func centredMidRanks(_ totals: [Int64]) -> (ranks: [Double], spread: Double) {
+    private static func centeredMidRanks(_ totals: [Int64]) -> (ranks: [Double], spread: Double) {
         let n = totals.reduce(0, +)
         var below: Int64 = 0
         var ranks: [Double] = []

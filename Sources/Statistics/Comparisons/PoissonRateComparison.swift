@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Two Poisson counts compared: did the rate change?
 ///

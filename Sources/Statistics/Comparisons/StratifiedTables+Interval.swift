@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 extension StratifiedTables {
     /// Robins, Breslow and Greenland's interval of ``oddsRatio``. Nil when the ratio is nil or 0.

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The regularised incomplete gamma functions `P(a, x) = γ(a, x)/Γ(a)` and `Q = 1 − P`, and the inverse of P.
 ///

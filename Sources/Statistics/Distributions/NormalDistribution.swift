@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The standard normal distribution.
 public enum NormalDistribution {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The Poisson distribution with `mean` ≥ 0.
 public enum PoissonDistribution {

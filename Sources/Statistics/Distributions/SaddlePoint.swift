@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Catherine Loader's saddle-point form of the Poisson and binomial densities, which keeps full relative accuracy for millions
 /// of events, where `x^a e^-x / Γ(a+1)` through logarithms would lose eight digits.

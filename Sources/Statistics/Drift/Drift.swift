@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// How far a distribution over fixed bins has moved.
 ///

@@ -9,10 +9,10 @@ extension ConfidenceInterval {
         let n = Double(trials)
         let p = Double(successes) / n
         let scale = 1 + z * z / n
-        let centre = (p + z * z / (2 * n)) / scale
+        let center = (p + z * z / (2 * n)) / scale
         let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / scale
         // At 0 and at n successes the limit is exactly 0 or 1; rounding would leave 1e-17 of it.
         return ConfidenceInterval(
-            low: successes == 0 ? 0 : max(0, centre - half), high: successes == trials ? 1 : min(1, centre + half))
+            low: successes == 0 ? 0 : max(0, center - half), high: successes == trials ? 1 : min(1, center + half))
     }
 }

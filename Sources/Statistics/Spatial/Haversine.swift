@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Distances on the globe.
 public enum Haversine {

@@ -11,7 +11,7 @@ public struct MannKendall: Sendable, Hashable {
     public let score: Int
     /// The variance of S, corrected for ties.
     public let variance: Double
-    /// The standardised score with continuity correction.
+    /// The standardized score with continuity correction.
     public let z: Double
     /// Two-sided.
     public let pValue: Double

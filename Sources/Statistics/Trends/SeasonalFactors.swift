@@ -2,7 +2,7 @@
 public enum SeasonalFactors {
     /// One factor a phase of the cycle, with mean 1: what the phase of `values[0]` gets stands first.
     ///
-    /// The trend is the centred moving average over one `period` (2×12 for months: half weights at both ends). Each value inside
+    /// The trend is the centerd moving average over one `period` (2×12 for months: half weights at both ends). Each value inside
     /// is divided by its trend, the ratios are averaged by phase, and the averages by their mean. As `seasonal_decompose` of statsmodels
     /// (multiplicative). Source: F. R. Macaulay, *The Smoothing of Time Series* (1931).
     ///

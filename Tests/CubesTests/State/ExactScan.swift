@@ -1,3 +1,4 @@
+import Accidents
 import Silver
 
 @testable import Cubes

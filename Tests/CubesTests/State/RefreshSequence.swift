@@ -1,10 +1,13 @@
+import Accidents
 import Foundation
 import Silver
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import CubeSnapshots
 @testable import Cubes
+@testable import NativeEngine
 
 /// A history of Silver and of the state folder, refreshed after every step and compared with a scan of everything.
 struct RefreshSequence {
@@ -19,19 +22,19 @@ struct RefreshSequence {
 
     private let seed: UInt64
     private let folder: TemporaryFolder
-    private let state: StateDirectory
+    private let state: SnapshotDirectory
     private let comparesFooters: Bool
     private var random: SplitMix64
     private var history: SilverHistory
     private var specs: [CubeSpec]
-    private var columns: Set<AccidentColumn> = []
+    private var columns = AccidentRows.columns
     private var engine: NativeEngine
-    private var mode = RefreshMode.changed
+    private var mode = ScanScope.changed
     private var events: [String] = []
 
     /// The files of each partition when the last refresh ended.
     private var known: [String: [DataFile]] = [:]
-    /// Partitions of which an artefact was tampered with since it was written.
+    /// Partitions of which a snapshot was tampered with since it was written.
     private var tampered: Set<String> = []
     /// Whether a refresh was interrupted since the last one that ended.
     private var wasInterrupted = false
@@ -42,11 +45,11 @@ struct RefreshSequence {
         self.seed = seed
         random = SplitMix64(seed: seed ^ 0x5eed)
         folder = try TemporaryFolder()
-        state = StateDirectory(path: folder / "state")
+        state = SnapshotDirectory(path: folder / "state")
         history = try SilverHistory(path: folder / "accidents_clean", seed: seed)
         specs = Int.random(in: 0..<40, using: &random) == 0 ? CubeSpec.gold : SmallCubes.all
         comparesFooters = Int.random(in: 0..<4, using: &random) == 0
-        engine = NativeEngine(workers: Int.random(in: 1...2, using: &random), latestDay: SilverHistory.latestDay)
+        engine = NativeEngine(workers: Int.random(in: 1...2, using: &random), reading: ReadingOptions(latestDay: SilverHistory.latestDay))
     }
 
     /// Goes through three to six steps.
@@ -69,7 +72,7 @@ struct RefreshSequence {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: try await interrupt()
         case 1, 2:
-            guard let path = state.artefacts.randomElement(using: &random) else { return }
+            guard let path = state.snapshots.randomElement(using: &random) else { return }
             try apply(.tampered(StateTampering.allCases.randomElement(using: &random)!, path))
         case 3: try apply(.rules)
         case 4: try apply(.forced)
@@ -98,15 +101,15 @@ struct RefreshSequence {
     private mutating func changeRules() {
         rulesChanged = true
         switch Int.random(in: 0..<5, using: &random) {
-        case 0: engine.dropsCopies.toggle()
-        case 1: engine.latestDay += 1
-        case 2: engine.latestDay -= 300
+        case 0: engine.reading.dropsCopies.toggle()
+        case 1: engine.reading.latestDay += 1
+        case 2: engine.reading.latestDay -= 300
         case 3: columns.formSymmetricDifference([.humidity, .windSpeed])
         default: specs = specs == SmallCubes.all ? SmallCubes.others : SmallCubes.all
         }
     }
 
-    /// A refresh that is cancelled after a few batches.
+    /// A refresh that is canceled after a few batches.
     private mutating func interrupt() async throws {
         try apply(.interrupted)
         wasInterrupted = true
@@ -115,8 +118,8 @@ struct RefreshSequence {
         let plan = try refresh.plan(history.table(), mode)
         do {
             _ = try await refresh.run(
-                plan, transform: { $0.count },
-                deliver: { _ in
+                plan,
+                rows: RowSink { _ in
                     if batches.subtract(1, ordering: .relaxed).oldValue == 0 { throw CancellationError() }
                 }, progress: { _ in })
         } catch is CancellationError {}
@@ -124,8 +127,8 @@ struct RefreshSequence {
 
     // MARK: What must hold
 
-    private var refresh: CubeRefresh {
-        CubeRefresh(specs, engine: engine, state: state, columns: columns, comparesFooters: comparesFooters)
+    private var refresh: IncrementalScan {
+        IncrementalScan(specs, engine: engine, snapshots: state, columns: columns, comparesFooters: comparesFooters)
     }
 
     private mutating func check() async throws {
@@ -135,8 +138,8 @@ struct RefreshSequence {
         expectRemoved(plan, table)
         let delivered = Atomic<Int>(0)
         let result = try await refresh.run(
-            plan, transform: { $0.count }, deliver: { _ = delivered.add($0, ordering: .relaxed) }, progress: { _ in })
-        let full = try await engine.scan(table.partitions, specs: specs, columns: columns, transform: { _ in }, deliver: { _ in }, progress: { _ in })
+            plan, rows: RowSink { _ = delivered.add($0.count, ordering: .relaxed) }, progress: { _ in })
+        let full = try await engine.scan(table.partitions, specs: specs, columns: columns, rows: nil, progress: { _ in })
         let (found, expected) = (ExactScan(result.scan), ExactScan(full))
         #expect(found == expected, "\(comment): \(found.difference(from: expected))")
         let scanned = Set(result.plan.steps.filter(\.scans).map(\.partition.name))
@@ -147,7 +150,7 @@ struct RefreshSequence {
         try expectNothingToDo(table)
     }
 
-    private func expectRemoved(_ plan: RefreshPlan, _ table: HiveTable) {
+    private func expectRemoved(_ plan: ScanPlan, _ table: HiveTable) {
         guard !rulesChanged, !wasInterrupted, tampered.isEmpty, !events.contains(where: { $0.contains("merged") }) else { return }
         let gone = Set(known.keys).subtracting(table.partitions.map(\.name)).sorted()
         #expect(plan.removed.map(\.partition) == gone, comment)
@@ -174,7 +177,7 @@ struct RefreshSequence {
     enum Kind: Hashable {
         case new, changed(Int, Int, Int), rules, damaged, forced, unchanged, other
 
-        init(_ reason: RefreshPlan.Reason) {
+        init(_ reason: ScanPlan.Reason) {
             switch reason {
             case .new: self = .new
             case .changed(let added, let modified, let removed): self = .changed(added, modified, removed)
@@ -187,7 +190,7 @@ struct RefreshSequence {
         }
     }
 
-    private func allowed(_ step: RefreshPlan.Step) -> Set<Kind> {
+    private func allowed(_ step: ScanPlan.Step) -> Set<Kind> {
         if mode == .all { return [.forced] }
         let name = step.partition.name
         var kinds: Set<Kind> = [known[name].map { difference($0, step.partition.files) } ?? .new]

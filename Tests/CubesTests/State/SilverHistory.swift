@@ -1,3 +1,4 @@
+import Accidents
 import Foundation
 import Silver
 import TestSupport
@@ -28,7 +29,7 @@ struct SilverHistory {
     /// The table's folder.
     let path: String
     /// Files by name, by partition; a partition without files is a folder without files.
-    private(set) var partitions: [SilverPartition: [String: File]] = [:]
+    private(set) var partitions: [Month: [String: File]] = [:]
     private var random: SplitMix64
     private var nextIdentifier = 1
     private var nextFile = 0
@@ -75,7 +76,7 @@ struct SilverHistory {
 
     // MARK: Changes of a file
 
-    private mutating func edit(_ file: inout File, _ change: Change, _ month: SilverPartition) {
+    private mutating func edit(_ file: inout File, _ change: Change, _ month: Month) {
         file.isHollow = change == .emptyFile && Bool.random(using: &random)
         switch change {
         case .insertRows: file.rows += rows(in: month)
@@ -87,7 +88,7 @@ struct SilverHistory {
             let dropped = Set(Self.optionalColumns.shuffled(using: &random).prefix(Int.random(in: 1...6, using: &random)))
             file.columns.removeAll(where: dropped.contains)
         case .otherMonth:
-            let other = SilverPartition(code: month.code + Int32.random(in: 1...14, using: &random))
+            let other = Month(code: month.code + Int32.random(in: 1...14, using: &random))
             file.rows.append(row("A-\(identifier())", in: other))
         case .repeatIdentifier:
             // Of its own partition or of another, which is for a gate to find.
@@ -103,7 +104,7 @@ struct SilverHistory {
     // MARK: Changes of partitions
 
     private mutating func addPartition() throws {
-        let month = SilverPartition(year: 2020, month: Int.random(in: 1...6, using: &random))
+        let month = Month(year: 2020, month: Int.random(in: 1...6, using: &random))
         guard partitions[month] == nil else { return }
         partitions[month] = [:]
         try FileManager.default.createDirectory(atPath: folder(month), withIntermediateDirectories: true)
@@ -136,11 +137,11 @@ struct SilverHistory {
 
     // MARK: Rows
 
-    private mutating func rows(in month: SilverPartition) -> [AccidentFixture] {
+    private mutating func rows(in month: Month) -> [AccidentFixture] {
         (0..<Int.random(in: 0...8, using: &random)).map { _ in row(anyIdentifier(), in: month) }
     }
 
-    private mutating func row(_ id: String?, in month: SilverPartition) -> AccidentFixture {
+    private mutating func row(_ id: String?, in month: Month) -> AccidentFixture {
         let day = CivilDate.days(year: month.year, month: month.month, day: Int.random(in: 1...28, using: &random))
         var row = AccidentFixture(id)
         row.severity = Int64.random(in: 1...4, using: &random)
@@ -161,7 +162,7 @@ struct SilverHistory {
     }
 
     /// A row that breaks one rule.
-    private mutating func rejected(in month: SilverPartition) -> AccidentFixture {
+    private mutating func rejected(in month: Month) -> AccidentFixture {
         var row = row(anyIdentifier(), in: month)
         switch Int.random(in: 0...6, using: &random) {
         case 0: row.id = ["", nil, "  "].randomElement(using: &random) ?? nil
@@ -186,9 +187,9 @@ struct SilverHistory {
 
     // MARK: Files
 
-    private mutating func anyMonth() -> SilverPartition? { partitions.keys.sorted().randomElement(using: &random) }
+    private mutating func anyMonth() -> Month? { partitions.keys.sorted().randomElement(using: &random) }
 
-    private mutating func anyFile() -> (SilverPartition, String)? {
+    private mutating func anyFile() -> (Month, String)? {
         partitions.sorted { $0.key < $1.key }.flatMap { month, files in files.keys.sorted().map { (month, $0) } }.randomElement(using: &random)
     }
 
@@ -197,10 +198,10 @@ struct SilverHistory {
         return "part-\(nextFile).orc"
     }
 
-    private func folder(_ month: SilverPartition) -> String { path + "/" + month.path }
-    private func file(_ month: SilverPartition, _ name: String) -> String { folder(month) + "/" + name }
+    private func folder(_ month: Month) -> String { path + "/" + month.partition }
+    private func file(_ month: Month, _ name: String) -> String { folder(month) + "/" + name }
 
-    private mutating func write(_ contents: File, to month: SilverPartition, _ name: String) throws {
+    private mutating func write(_ contents: File, to month: Month, _ name: String) throws {
         partitions[month]?[name] = contents
         let path = file(month, name)
         if contents.isHollow {

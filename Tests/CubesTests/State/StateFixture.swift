@@ -1,23 +1,26 @@
+import Accidents
 import Foundation
 import ORC
 import Silver
 import TestSupport
 import Testing
 
+@testable import CubeSnapshots
 @testable import Cubes
+@testable import NativeEngine
 
 /// A Silver of three months and the cubes kept of it.
 struct StateFixture {
     let folder: TemporaryFolder
-    let state: StateDirectory
+    let state: SnapshotDirectory
     var specs = SmallCubes.all
-    var engine = NativeEngine(workers: 2, latestDay: SilverHistory.latestDay)
+    var engine = NativeEngine(workers: 2, reading: ReadingOptions(latestDay: SilverHistory.latestDay))
     var comparesFooters = false
 
     /// January has two files, February one, March a file with a rejected row. Files are from 2020-06-01.
     init() throws {
         folder = try TemporaryFolder()
-        state = StateDirectory(path: folder / "state")
+        state = SnapshotDirectory(path: folder / "state")
         try write(["A-1", "A-2", "Ärger"], month: 1)
         try write(["A-3"], month: 1, "part-1.orc")
         try write(["A-4", "B"], month: 2)
@@ -27,10 +30,10 @@ struct StateFixture {
     static let fileTime: Int64 = 1_590_969_600_000_000_000
 
     func path(_ month: Int, _ name: String = "part-0.orc") -> String {
-        folder / "accidents_clean/\(SilverPartition(year: 2020, month: month).path)/\(name)"
+        folder / "accidents_clean/\(Month(year: 2020, month: month).partition)/\(name)"
     }
 
-    func partition(_ month: Int) -> String { SilverPartition(year: 2020, month: month).path }
+    func partition(_ month: Int) -> String { Month(year: 2020, month: month).partition }
 
     /// Writes a file of accidents on the 15th of `month`.
     func write(_ ids: [String], month: Int, _ name: String = "part-0.orc", severity: Int64 = 2, time: Int64 = fileTime, day: Int = 15) throws {
@@ -50,31 +53,31 @@ struct StateFixture {
 
     func table() throws -> HiveTable { try HiveTable(name: "accidents_clean", path: folder / "accidents_clean") }
 
-    var refresh: CubeRefresh { CubeRefresh(specs, engine: engine, state: state, comparesFooters: comparesFooters) }
+    var refresh: IncrementalScan { IncrementalScan(specs, engine: engine, snapshots: state, comparesFooters: comparesFooters) }
 
-    func plan(_ mode: RefreshMode = .changed) throws -> RefreshPlan { try refresh.plan(table(), mode) }
+    func plan(_ mode: ScanScope = .changed) throws -> ScanPlan { try refresh.plan(table(), mode) }
 
     /// Refreshes.
     @discardableResult
-    func run(_ mode: RefreshMode = .changed) async throws -> RefreshResult {
-        try await refresh.run(plan(mode), transform: { _ in }, deliver: { _ in }, progress: { _ in })
+    func run(_ mode: ScanScope = .changed) async throws -> IncrementalScanResult {
+        try await refresh.run(plan(mode), progress: { _ in })
     }
 
     /// Holds a refresh against a scan of everything.
-    func expectFull(_ result: RefreshResult, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    func expectFull(_ result: IncrementalScanResult, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let (found, expected) = (ExactScan(result.scan), try await full())
         #expect(found == expected, "\(found.difference(from: expected))", sourceLocation: sourceLocation)
     }
 
     /// What a scan of everything gives.
     func full() async throws -> ExactScan {
-        ExactScan(try await engine.scan(table().partitions, specs: specs, columns: [], transform: { _ in }, deliver: { _ in }, progress: { _ in }))
+        ExactScan(try await engine.scan(table().partitions, specs: specs, columns: [], rows: nil, progress: { _ in }))
     }
 }
 
-extension RefreshPlan {
+extension ScanPlan {
     /// The reasons in the order of the partitions.
-    var reasons: [RefreshPlan.Reason] { steps.map(\.reason) }
+    var reasons: [ScanPlan.Reason] { steps.map(\.reason) }
     /// How many partitions are scanned.
     var scans: Int { steps.count { $0.scans } }
 }

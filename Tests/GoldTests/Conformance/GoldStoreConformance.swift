@@ -167,7 +167,7 @@ enum GoldStoreConformance {
         let store = try probe.makeStore()
         try await publish(
             store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 10)]), (GoldFixture.everyType, [GoldFixture.everyTypeBatch])])
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [18_002...18_003, 18_007...18_007])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [18_002...18_003, 18_007...18_007])
         #expect(refresh.version == 2)
         try await refresh.create(.accidentsSummary)
         #expect(try await refresh.rowCount(of: .accidentsSummary) == 7)
@@ -185,7 +185,7 @@ enum GoldStoreConformance {
     static func anAbandonedRefreshChangesNothing(_ probe: any GoldStoreProbe) async throws {
         let store = try probe.makeStore()
         try await publish(store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 4)])])
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [18_000...18_003])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [18_000...18_003])
         try await refresh.create(.accidentsSummary)
         await refresh.abandon()
         #expect(try ids(probe)?.count == 4)
@@ -195,7 +195,7 @@ enum GoldStoreConformance {
     static func aRefreshRefusesARowThatIsKept(_ probe: any GoldStoreProbe) async throws {
         let store = try probe.makeStore()
         try await publish(store, "r1", [(.accidentsSummary, [GoldFixture.accidents(0, count: 4)])])
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [18_000...18_000])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [18_000...18_000])
         try await refresh.create(.accidentsSummary)
         await expectError(.rejected) {
             try await refresh.append(GoldFixture.accidents(0, count: 2), to: .accidentsSummary)
@@ -209,7 +209,7 @@ enum GoldStoreConformance {
     static func aRefreshNeedsAVersionBefore(_ probe: any GoldStoreProbe) async throws {
         let store = try probe.makeStore()
         #expect(try await store.publishedPartitions() == nil)
-        await expectError(.usage) { _ = try await store.beginRefresh(runID: "r1", replacing: []) }
+        await expectError(.usage) { _ = try await store.beginPartialPublication(runID: "r1", replacing: []) }
         try await publish(store, "r2", [])
     }
 

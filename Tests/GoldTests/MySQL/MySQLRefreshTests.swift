@@ -51,7 +51,7 @@ struct MySQLRefreshTests {
         (options.bufferBytes, options.isPartitioned) = (20_000, isPartitioned)
         let (probe, store) = try await published(options)
         let more = (0..<20).map { GoldFixture.accidents(10_000 + $0 * 100, count: 100) }
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
         try await refresh.create(.accidentsSummary)
         for batch in more { try await refresh.append(batch, to: .accidentsSummary) }
         #expect(try await refresh.rowCount(of: .accidentsSummary) == 2_009)
@@ -110,7 +110,7 @@ struct MySQLRefreshTests {
         try probe.database.sql(
             "DELETE FROM accidents_summary WHERE id IN ('A-5', 'A-6'); INSERT INTO accidents_summary (id, state, accident_date) VALUES ('x', 'CA', '2019-04-15')"
         )
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
         try await refresh.create(.accidentsSummary)
         #expect(try await refresh.rowCount(of: .accidentsSummary) == 8)
         await refresh.abandon()
@@ -167,7 +167,7 @@ struct MySQLRefreshTests {
         arguments: [false, true])
     func lostLock(isOvertaken: Bool) async throws {
         let (probe, store) = try await published()
-        let refresh = try await store.beginRefresh(runID: "r2", replacing: [])
+        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [])
         let holder = try probe.database.lines("SELECT IS_USED_LOCK(CONCAT('datamart.', LEFT(DATABASE(), 40), '.', CRC32(DATABASE())))")
         try probe.database.sql("KILL \(holder.first ?? "")")
         if isOvertaken { try await VersionedGold.publish(probe.makeStore(), "r3") }

@@ -12,7 +12,7 @@ enum VersionedGold {
 
     /// Renews ``day``, and whatever is not an accident. `more` accidents come with it.
     static func refresh(_ store: any GoldStore, _ runID: String, more: [RowBatch] = []) async throws {
-        try await fill(try await store.beginRefresh(runID: runID, replacing: [day...day]), runID, accidents: more)
+        try await fill(try await store.beginPartialPublication(runID: runID, replacing: [day...day]), runID, accidents: more)
     }
 
     /// Creates and fills every table of `publication`, and commits it unless that fails.

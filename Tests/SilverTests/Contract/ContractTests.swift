@@ -1,7 +1,9 @@
+import Accidents
 import ORC
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("The contract's rules")
 struct ContractTests {
@@ -65,7 +67,7 @@ struct ContractTests {
     @Test func schema() {
         #expect(AccidentColumn.allCases.map(\.index) == Array(0..<AccidentColumn.allCases.count))
         #expect(AccidentColumn.schema.fieldNames == AccidentColumn.allCases.map(\.rawValue))
-        let partition = SilverPartition(year: 2016, month: 12)
-        #expect(SilverPartition(code: partition.code) == partition && partition.path == "accident_year=2016/accident_month=12")
+        let partition = Month(year: 2016, month: 12)
+        #expect(Month(code: partition.code) == partition && partition.partition == "accident_year=2016/accident_month=12")
     }
 }

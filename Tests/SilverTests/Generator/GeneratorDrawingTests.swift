@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// The parts that rows are drawn with.
 @Suite struct GeneratorDrawingTests {

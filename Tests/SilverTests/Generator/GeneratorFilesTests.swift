@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// The files that a generator writes: the same seed gives the same bytes, and the CSV holds what Silver holds.
 @Suite struct GeneratorFilesTests {

@@ -1,7 +1,9 @@
+import Accidents
 import ORC
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// Whether generated rows have the shape they are drawn from, and keep the Silver contract.
 @Suite struct GeneratorShapeTests {
@@ -171,7 +173,7 @@ import Testing
                 let start = Int(batch.startTime.seconds[row]), end = Int(batch.endTime.seconds[row])
                 check((0...AccidentLimits.longestDuration).contains(end - start), "End_Time \(end - start) s after Start_Time")
                 let date = CivilDate(days: start / 86_400)
-                check(SilverPartition(year: date.year, month: date.month) == month.partition, "month of \(date)")
+                check(Month(year: date.year, month: date.month) == month.partition, "month of \(date)")
                 check(batch.silver.partitions[row] == month.partition.code, "partition")
                 check(USState(abbreviation: model.names.states[Int(batch.state.codes[row])]) != nil, "state")
                 check(batch.endLatitude.isPresent(row) == (batch.source.codes[row] == 0), "only Source1 knows where a road ends")
@@ -187,7 +189,7 @@ import Testing
     @Test func derivedColumnsFollowTheirInputs() throws {
         var rows = 0
         try Self.forEachChunk { _, batch, month in
-            guard month.partition == SilverPartition(year: 2019, month: 7) else { return }
+            guard month.partition == Month(year: 2019, month: 7) else { return }
             let silver = batch.silver
             for row in 0..<batch.count {
                 let category = WeatherCategory(condition: batch.weatherCondition.isPresent(row) ? Self.text(batch.weatherCondition, row) : nil)
@@ -208,7 +210,7 @@ import Testing
         #expect(rows > 400)
     }
 
-    /// What makes bytes independent of threads: a chunk is the same whatever its batch held before, and unlike its neighbour.
+    /// What makes bytes independent of threads: a chunk is the same whatever its batch held before, and unlike its neighbor.
     @Test func chunkDependsOnNothingDrawnBefore() throws {
         let model = try SampleModel(SampleShape.load())
         func rows(_ numbers: [Int]) -> [[UInt8]] {

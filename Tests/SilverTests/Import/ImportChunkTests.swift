@@ -1,9 +1,11 @@
+import Accidents
 import Foundation
 import ORC
 import TestSupport
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("Cutting CSV into chunks")
 struct ImportChunkTests {

@@ -1,7 +1,9 @@
+import Accidents
 import Foundation
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// `docs/editions.md` says what becomes of each file; this is where it is made true.
 @Suite("Editions of the published CSV")

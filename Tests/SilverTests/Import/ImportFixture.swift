@@ -1,7 +1,9 @@
+import Accidents
 import Foundation
 import ORC
 
 @testable import Silver
+@testable import SilverImport
 
 /// A folder of a test's own, removed with the object.
 final class TemporaryFolder: Sendable {

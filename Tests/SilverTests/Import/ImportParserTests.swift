@@ -1,7 +1,9 @@
+import Accidents
 import Foundation
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 /// `Fixtures/parser-values.tsv` was made by Python; the script stands beside it.
 @Suite("Numbers, times and dates are read as Python reads them")

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("The list of rejected rows")
 struct ImportRejectsTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("The real sample")
 struct ImportSampleTests {

@@ -1,8 +1,10 @@
+import Accidents
 import Foundation
 import ORC
 import Testing
 
 @testable import Silver
+@testable import SilverImport
 
 @Suite("Importing CSV")
 struct ImportTests {

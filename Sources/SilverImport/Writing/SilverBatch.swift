@@ -1,0 +1,105 @@
+public import Accidents
+public import ORC
+import Silver
+
+/// Some thousand accidents on their way to Silver: a batch of ``AccidentColumn/schema`` and each row's partition.
+///
+/// Whoever makes rows fills ``columns`` and ``partitions``, sets ``count``, and hands the batch to
+/// ``SilverWriter/append(_:)``; when that has returned the batch may be filled anew.
+///
+/// Safety: a batch is used by one phase at a time, first by the task that fills it, then by the writer, whose tasks
+/// only read it. That is why it may travel between tasks without a lock.
+public final class SilverBatch: @unchecked Sendable {
+    /// The rows, one vector a column in the order of ``AccidentColumn``.
+    public let columns: StructVector
+    /// ``Month/code`` of each row.
+    public var partitions = Buffer<Int32>()
+
+    /// Row numbers ordered by partition, and where each partition's begin and end in them.
+    var order = Buffer<Int32>()
+    var pieces: [(partition: Int32, range: Range<Int>)] = []
+    /// Cell of each row in the sums by weather and by infrastructure; negative where the row is in none.
+    var weatherCells = Buffer<Int32>()
+    var infrastructureCells = Buffer<Int32>()
+
+    /// Makes an empty batch with room for `capacity` rows.
+    public convenience init(capacity: Int = 0) {
+        self.init(StructVector(AccidentColumn.schema.children.map(ColumnVector.make)))
+        reserve(capacity)
+    }
+
+    init(_ columns: StructVector) { self.columns = columns }
+
+    /// Rows in the batch.
+    public var count: Int { columns.count }
+
+    /// Makes room for `rows` rows in every column.
+    public func reserve(_ rows: Int) {
+        columns.reserve(rows)
+        partitions.reserve(rows)
+        order.reserve(rows)
+        reserveCells(rows)
+    }
+
+    func reserveCells(_ rows: Int) {
+        weatherCells.reserve(rows)
+        infrastructureCells.reserve(rows)
+    }
+
+    /// Sets the number of rows, here and in every column. Call it when the rows are filled.
+    public func finish(count: Int) {
+        columns.count = count
+        for child in columns.children { child.count = count }
+    }
+
+    /// The vector of a string column. Stops the program when the column holds no strings.
+    public func strings(_ column: AccidentColumn) -> StringVector { vector(column) }
+    /// The vector of an integer column.
+    public func integers(_ column: AccidentColumn) -> IntegerVector { vector(column) }
+    /// The vector of a double column.
+    public func doubles(_ column: AccidentColumn) -> DoubleVector { vector(column) }
+    /// The vector of a boolean column.
+    public func booleans(_ column: AccidentColumn) -> BooleanVector { vector(column) }
+    /// The vector of a timestamp column.
+    public func timestamps(_ column: AccidentColumn) -> TimestampVector { vector(column) }
+
+    private func vector<Vector: ColumnVector>(_ column: AccidentColumn) -> Vector {
+        guard let vector = columns.children[column.index] as? Vector else {
+            preconditionFailure("\(column.rawValue) is a column of kind \(column.kind)")
+        }
+        return vector
+    }
+}
+
+extension SilverBatch {
+    /// Orders the rows by partition, rows of one partition in the order they have, and finds each row's cells.
+    func prepare() {
+        groupByPartition()
+        SilverSums.fillCells(of: self)
+    }
+
+    private func groupByPartition() {
+        pieces.removeAll(keepingCapacity: true)
+        guard count > 0 else { return }
+        let codes = UnsafeBufferPointer(start: partitions.pointer, count: count)
+        var first = codes[0], last = codes[0]
+        for code in codes {
+            first = min(first, code)
+            last = max(last, code)
+        }
+        var next = [Int](repeating: 0, count: Int(last - first) + 1)
+        for code in codes { next[Int(code - first)] += 1 }
+        var start = 0
+        for index in next.indices where next[index] > 0 {
+            let end = start + next[index]
+            pieces.append((first + Int32(index), start..<end))
+            next[index] = start
+            start = end
+        }
+        let order = order.pointer
+        for (row, code) in codes.enumerated() {
+            order[next[Int(code - first)]] = Int32(row)
+            next[Int(code - first)] += 1
+        }
+    }
+}
