@@ -38,7 +38,7 @@ public actor MySQLGoldStore: GoldStore {
 
     /// As ``beginPublication(runID:)``; nothing else happens at the server until the commit, unless rows are too many for memory.
     public func beginPartialPublication(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication {
-        let (context, base) = try await begin(.incremental, runID)
+        let (context, base) = try await begin(.partial, runID)
         guard let base, told == nil || told == base else {
             await context.abandon()
             throw base == nil

@@ -45,7 +45,7 @@ struct MySQLIncrementalTests {
         for (number, change) in Self.changes.enumerated() {
             try change.make(warehouse)
             let result = try await warehouse.run(.mysql(database.goldAddress), state: "kept")
-            #expect(result.mode == .incremental && result.partitionsScanned == change.scanned, "\(change.name): \(result.partitionsScanned)")
+            #expect(result.mode == .partial && result.partitionsScanned == change.scanned, "\(change.name): \(result.partitionsScanned)")
             let file = warehouse.folder / "full\(number).db"
             #expect(try await warehouse.run(.sqlite(path: file), state: "full\(number)").mode == .full)
             // A refresh measures the completeness of the rows that it writes alone.
@@ -57,7 +57,7 @@ struct MySQLIncrementalTests {
         #expect(try database.lines("SELECT version FROM datamart_version") == ["\(versions)"])
         #expect(
             try database.lines("SELECT mode, status, data_version FROM datamart_runs ORDER BY data_version")
-                == (1...versions).map { "\($0 == 1 ? "full" : "incremental")\tsucceeded\t\($0)" })
+                == (1...versions).map { "\($0 == 1 ? "full" : "partial")\tsucceeded\t\($0)" })
         #expect(
             try database.lines(
                 "SELECT PARTITION_NAME FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = DATABASE() AND PARTITION_NAME IS NOT NULL "

@@ -70,7 +70,7 @@ private struct Runs {
 
     func expectSuccess(accidents count: Int) async throws {
         let outcome = try await run()
-        #expect(outcome.status == 0 && outcome.output.contains(#""mode" : "incremental""#), "\(outcome.output.prefix(300)) \(outcome.errors)")
+        #expect(outcome.status == 0 && outcome.output.contains(#""mode" : "partial""#), "\(outcome.output.prefix(300)) \(outcome.errors)")
         #expect(try accidents() == "\(count)")
     }
 

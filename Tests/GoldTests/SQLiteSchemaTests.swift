@@ -3,7 +3,7 @@ public import Gold
 import GoldSQLite
 public import Testing
 
-/// The DDL of every table, as files: `Expected/<table>.sql`. `RECORD_SNAPSHOTS=1` writes them anew and fails.
+/// The DDL of every table, as files: `Expected/<table>.sql`. `DATAMART_TEST_RECORD=1` writes them anew and fails.
 @Suite("SQLite schema")
 struct SQLiteSchemaTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Expected")
@@ -12,9 +12,9 @@ struct SQLiteSchemaTests {
     func ddlIsAsRecorded(_ table: GoldTable) throws {
         let ddl = ([SQLiteSchema.createTable(table)] + SQLiteSchema.createIndexes(table)).map { $0 + ";\n" }.joined()
         let file = Self.folder.appendingPathComponent("\(table.name).sql")
-        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+        if ProcessInfo.processInfo.environment["DATAMART_TEST_RECORD"] == "1" {
             try Data(ddl.utf8).write(to: file)
-            Issue.record("recorded \(file.lastPathComponent); run again without RECORD_SNAPSHOTS")
+            Issue.record("recorded \(file.lastPathComponent); run again without DATAMART_TEST_RECORD")
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == ddl)
     }
@@ -45,7 +45,7 @@ struct SQLiteSchemaTests {
         #expect(Set(view.columns).isSubset(of: view.table.columns.map(\.name)))
         let ddl = SQLiteSchema.createView(view) + ";\n"
         let file = Self.folder.appendingPathComponent("\(view.name).sql")
-        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" { try Data(ddl.utf8).write(to: file) }
+        if ProcessInfo.processInfo.environment["DATAMART_TEST_RECORD"] == "1" { try Data(ddl.utf8).write(to: file) }
         #expect(try String(contentsOf: file, encoding: .utf8) == ddl)
     }
 

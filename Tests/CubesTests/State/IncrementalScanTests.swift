@@ -288,11 +288,10 @@ struct RefreshTroubleTests {
         var fixture = try StateFixture()
         fixture.engine.workers = 1
         let partitions = Atomic<Int>(0)
-        var refresh = fixture.refresh
-        refresh.columns = AccidentRows.columns
-        let (scan, plan) = (refresh, try refresh.plan(fixture.table(), .changed))
+        let refresh = fixture.refresh
+        let plan = try fixture.plan()
         let task = Task {
-            try await scan.run(
+            try await refresh.run(
                 plan,
                 rows: RowSink { _ in
                     if partitions.add(1, ordering: .relaxed).newValue == 2 { withUnsafeCurrentTask { $0?.cancel() } }

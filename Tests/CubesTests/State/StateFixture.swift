@@ -53,7 +53,7 @@ struct StateFixture {
 
     func table() throws -> HiveTable { try HiveTable(name: "accidents_clean", path: folder / "accidents_clean") }
 
-    var refresh: IncrementalScan { IncrementalScan(specs, engine: engine, snapshots: state, comparesFooters: comparesFooters) }
+    var refresh: IncrementalScan { IncrementalScan(specs, engine: engine, snapshots: state, columns: AccidentRows.columns, comparesFooters: comparesFooters) }
 
     func plan(_ mode: ScanScope = .changed) throws -> ScanPlan { try refresh.plan(table(), mode) }
 
@@ -71,7 +71,7 @@ struct StateFixture {
 
     /// What a scan of everything gives.
     func full() async throws -> ExactScan {
-        ExactScan(try await engine.scan(table().partitions, specs: specs, columns: [], rows: nil, progress: { _ in }))
+        ExactScan(try await engine.scan(table().partitions, specs: specs, columns: AccidentRows.columns, rows: nil, progress: { _ in }))
     }
 }
 

@@ -1,6 +1,6 @@
 CREATE TABLE "datamart_runs" (
     "run_id" VARCHAR(64) NOT NULL,
-    "mode" TEXT NOT NULL CHECK ("mode" IN ('full', 'incremental')),
+    "mode" TEXT NOT NULL CHECK ("mode" IN ('full', 'incremental', 'partial')),
     "started_at" TIMESTAMP NOT NULL,
     "finished_at" TIMESTAMP,
     "status" TEXT NOT NULL CHECK ("status" IN ('running', 'succeeded', 'failed', 'gated')),
