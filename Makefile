@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults build setup docs format lint bench bench-scaling bench-mysql bench-orc soak-orc clean
+.PHONY: help run test test-faults coverage build setup docs format lint bench bench-scaling bench-mysql bench-orc soak-orc clean
 
 # Debian packages that the build links against (and sqlite3 to look at the result), and those that only the tests need.
 SYSTEM_PACKAGES := zlib1g-dev libzstd-dev libsnappy-dev liblz4-dev libbrotli-dev libsqlite3-dev libmariadb-dev pkg-config sqlite3 tzdata
@@ -65,6 +65,11 @@ test: setup $(PYTHON_READY) ## Install what the tests need and run them all
 test-faults: setup $(PYTHON_READY) ## Run the tests that kill MySQL servers and clients and wait for their time-outs, too
 	@swift build --build-tests
 	@DATAMART_TEST_FAULTS=1 swift test --skip-build --disable-xctest --filter MySQL
+
+coverage: setup $(PYTHON_READY) ## Run the tests and print the share of lines that they reach, target by target
+	@Scripts/install-packages.sh $(TEST_PACKAGES)
+	@swift test --scratch-path .build-coverage --enable-code-coverage --parallel --disable-xctest
+	@python3 Scripts/coverage.py "$$(swift test --scratch-path .build-coverage --show-codecov-path)"
 
 build: setup ## Build the command in release mode
 	@swift build $(RELEASE) --product datamart

@@ -6,7 +6,7 @@ public import Gold
 /// transaction. Readers see the version before, or the new one. A process or a server that dies on the way leaves the version before; what
 /// it has built is cleared away by the next publication.
 ///
-///     let store = MySQLGoldStore(MySQLServer(host: "db.example.org", database: "accidents_gold", user: "etl", password: secret))
+///     let store = MySQLGoldStore(MySQLServer(host: "db.example.org", database: "accidents_lakehouse", user: "etl", password: secret))
 ///     let publication = try await store.beginPublication(runID: "2024-05-01T12:00:00Z")
 ///     try await publication.create(.accidentsSummary)
 ///     try await publication.append(batch, to: .accidentsSummary)

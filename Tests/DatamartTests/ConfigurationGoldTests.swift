@@ -8,8 +8,8 @@ import Testing
     @Test(
         arguments: [
             ([:], nil, "sqlite:gold.db"),
-            (["MYSQL_HOST": "db"], nil, "mysql://db:3306/accidents_gold"),
-            (["MYSQL_HOST": "db", "MYSQL_USER": "u", "MYSQL_PASSWORD": "s3cret"], nil, "mysql://u:***@db:3306/accidents_gold"),
+            (["MYSQL_HOST": "db"], nil, "mysql://db:3306/accidents_lakehouse"),
+            (["MYSQL_HOST": "db", "MYSQL_USER": "u", "MYSQL_PASSWORD": "s3cret"], nil, "mysql://u:***@db:3306/accidents_lakehouse"),
             (["MYSQL_HOST": "db", "DATAMART_GOLD": "sqlite:x.db"], nil, "sqlite:x.db"),
             (["MYSQL_HOST": "db", "DATAMART_GOLD": "sqlite:x.db"], "none", "none"),
             (["MYSQL_PORT": "1", "MYSQL_PASSWORD": "s3cret"], "mysql://u@h/g", "mysql://u:***@h:1/g"),

@@ -26,6 +26,12 @@ public struct ResolvedSetting: Sendable {
     public let value: String?
     /// Where the value came from.
     public let origin: SettingOrigin
+
+    /// That it was set and changes nothing; nil when that is not so.
+    var warning: String? {
+        guard let reason = setting.whyWithoutEffect, origin != .default else { return nil }
+        return "\(setting.key) (\(origin)) has no effect: \(reason)"
+    }
 }
 
 /// A value given on the command line: the flag as it was written, the key that it sets, and the text.
@@ -70,7 +76,8 @@ extension DatamartConfiguration {
         for setting in Setting.all { origins.append(try resolve(setting, from: layers, into: &configuration)) }
         let settings = zip(Setting.all, origins).map { ResolvedSetting($0, in: configuration, origin: $1) }
         return LoadedConfiguration(
-            configuration: configuration, settings: settings, warnings: passwordWarning(configuration, settings) + unknownVariables(environment))
+            configuration: configuration, settings: settings,
+            warnings: passwordWarning(configuration, settings) + settings.compactMap(\.warning) + unknownVariables(environment))
     }
 
     /// Applies the topmost layer's value of `setting` and tells where it came from.

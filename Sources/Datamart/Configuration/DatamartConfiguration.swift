@@ -118,7 +118,7 @@ public struct DatamartConfiguration: Sendable, Equatable {
         /// The server's port.
         public var port = 3306
         /// The database that Gold is published to.
-        public var database = "accidents_gold"
+        public var database = "accidents_lakehouse"
         /// The account.
         public var user: String?
         /// The account's password.

@@ -3,7 +3,7 @@ extension Setting {
     public static let all: [Setting] = datamart + silver + thresholds + qualityGates + optimization + mysql + hive + spark + log
 
     private static let datamart = [
-        Setting("datamart.silver", \.silver.warehouse, "The warehouse folder that Silver lies in."),
+        Setting("datamart.silver", \.silver.warehouse, "The warehouse folder that Silver is in."),
         Setting(
             "datamart.gold", \.goldTarget,
             "Where Gold is published. Not set: MySQL when `mysql.host` is set, else `sqlite:gold.db`. A password does not belong here."),
@@ -54,7 +54,8 @@ extension Setting {
 
     private static let optimization = [
         Setting(
-            "datamart.optimization.enable_query_cache", \.optimization.enableQueryCache, "Whether a MySQL Gold may use the server's query cache."),
+            "datamart.optimization.enable_query_cache", \.optimization.enableQueryCache, "Whether a MySQL Gold may use the server's query cache."
+        ).withoutEffect(because: "whether queries are cached is the server's own setting, and MySQL 8 has no such cache"),
         Setting("datamart.optimization.enable_partitioning", \.optimization.enablePartitioning, "Whether a MySQL Gold is partitioned by year."),
         Setting(
             "datamart.optimization.index_creation", \.optimization.indexCreation,
@@ -77,7 +78,8 @@ extension Setting {
     private static let hive = [
         Setting(
             "hive.metastore_uri", \.hive.metastoreURI, allowed: "thrift://HOST:PORT", where: { $0.hasPrefix("thrift://") },
-            "The metastore that knows where tables lie. Not set: the folder layout tells."),
+            "The metastore that knows where tables are. Not set: the folder layout tells."
+        ).withoutEffect(because: "the metastore is not asked yet; --silver names the folder"),
         Setting("hive.database", \.hive.database, "The Hive database that holds the Silver tables."),
     ]
 
@@ -88,7 +90,7 @@ extension Setting {
             where: { $0.wholeMatch(of: /[1-9][0-9]*[kmgt]b?/.ignoresCase()) != nil }, "Memory of one executor."),
         Setting("spark.executor.cores", \.spark.executorCores, in: 1...1024, "Cores of one executor."),
         Setting("spark.sql.shuffle.partitions", \.spark.shufflePartitions, in: 1...100_000, "Partitions of a shuffle."),
-    ]
+    ].map { $0.withoutEffect(because: "cubes are filled on this machine; there is no Spark engine yet") }
 
     private static let log = [
         Setting("log.level", \.logging.level, "The least important level that is logged."),

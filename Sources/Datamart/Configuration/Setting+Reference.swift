@@ -4,7 +4,7 @@ extension Setting {
         let rows = all.map { setting in
             let cells = [
                 "`\(setting.key)`", "`\(setting.environmentName)`", setting.defaultText.map { "`\($0)`" } ?? "not set", setting.allowed,
-                setting.help,
+                setting.help + (setting.whyWithoutEffect.map { " **No effect**: \($0)." } ?? ""),
             ]
             return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
         }
@@ -27,7 +27,7 @@ extension Setting {
 
         Gold goes where `--gold` says, else where `datamart.gold` says, else to MySQL when `mysql.host` is set, else to
         `sqlite:gold.db`. The settings under `mysql` and `datamart.optimization`, `batch_size`, `max_retries` and `retry_delay` concern
-        MySQL alone ([mysql.md](mysql.md)). `enable_query_cache`, `hive.metastore_uri` and those under `spark` are read and checked only.
+        MySQL alone ([mysql.md](mysql.md)). Settings marked *no effect* are read and checked only; setting one draws a warning.
 
         A file looks like this:
 

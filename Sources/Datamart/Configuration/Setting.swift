@@ -11,6 +11,8 @@ public struct Setting: Sendable {
     public let allowed: String
     /// Whether its value is never shown.
     public let isSecret: Bool
+    /// Why setting it changes nothing; nil for a setting that does what ``help`` says. Names that the users of an earlier system know stay accepted.
+    public private(set) var whyWithoutEffect: String?
 
     /// Writes the value that `text` stands for; false when the text is none of those allowed.
     let apply: @Sendable (_ text: String, _ configuration: inout DatamartConfiguration) -> Bool
@@ -22,6 +24,13 @@ public struct Setting: Sendable {
 
     /// The name in the environment: the key in capitals, points as underscores.
     public var environmentName: String { key.uppercased().replacing(".", with: "_") }
+
+    /// The same setting, read and checked only, because of `reason`.
+    func withoutEffect(because reason: String) -> Setting {
+        var setting = self
+        setting.whyWithoutEffect = reason
+        return setting
+    }
 
     /// The default as text; nil when there is none.
     public var defaultText: String? { text(DatamartConfiguration()) }

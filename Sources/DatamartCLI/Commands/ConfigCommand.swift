@@ -37,7 +37,7 @@ struct ConfigCommand: AsyncParsableCommand {
     static func table(_ loaded: LoadedConfiguration) -> TextTable {
         TextTable(
             columns: [.text("setting"), .text("value"), .text("set by")],
-            rows: loaded.settings.map { [$0.setting.key, $0.value ?? "–", "\($0.origin)"] })
+            rows: loaded.settings.map { [$0.setting.key, $0.value ?? "–", "\($0.origin)" + ($0.setting.whyWithoutEffect == nil ? "" : ", no effect")] })
     }
 }
 
@@ -49,6 +49,7 @@ private struct ConfigReport: Encodable {
         let value: String?
         let origin: String
         let isSecret: Bool
+        let hasEffect: Bool
     }
 
     let settings: [Entry]
@@ -57,7 +58,9 @@ private struct ConfigReport: Encodable {
     init(_ loaded: LoadedConfiguration) {
         settings = loaded.settings.map {
             let setting = $0.setting
-            return Entry(key: setting.key, environment: setting.environmentName, value: $0.value, origin: "\($0.origin)", isSecret: setting.isSecret)
+            return Entry(
+                key: setting.key, environment: setting.environmentName, value: $0.value, origin: "\($0.origin)", isSecret: setting.isSecret,
+                hasEffect: setting.whyWithoutEffect == nil)
         }
         warnings = loaded.warnings
     }

@@ -14,8 +14,8 @@ struct MigrateCommand: AsyncParsableCommand {
             Nothing that Datamart has not made is dropped or changed: tables and views that stand in the way are named (exit code 5), columns \
             of others are left. A migration that was interrupted is continued by the next. An SQLite Gold needs none.
 
-              datamart migrate --gold mysql://etl@db.example.org/accidents_gold --dry-run
-              datamart migrate --gold mysql://etl@db.example.org/accidents_gold
+              datamart migrate --gold mysql://etl@db.example.org/accidents_lakehouse --dry-run
+              datamart migrate --gold mysql://etl@db.example.org/accidents_lakehouse
               datamart migrate --dry-run --json | jq -r '.steps[].statement'
             """)
 

@@ -14,8 +14,8 @@ struct OptimizeCommand: AsyncParsableCommand {
             --apply carries out what nothing can be lost by: missing indexes and partitions are made, stale statistics renewed. Nothing is \
             ever dropped. A publication leaves an SQLite Gold indexed and analyzed.
 
-              datamart optimize --gold mysql://etl@db.example.org/accidents_gold
-              datamart optimize --gold mysql://etl@db.example.org/accidents_gold --measure
+              datamart optimize --gold mysql://etl@db.example.org/accidents_lakehouse
+              datamart optimize --gold mysql://etl@db.example.org/accidents_lakehouse --measure
               datamart optimize --apply
               datamart optimize --json | jq -r '.proposals[].statement'
             """)
