@@ -42,9 +42,9 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: swiftSettings),
 
         // Silver in, cubes and KPIs out
-        .target(name: "Silver", dependencies: ["Accidents", "ORC", "CKernel"], swiftSettings: swiftSettings),
+        .target(name: "Silver", dependencies: ["Accidents", "ORC"], swiftSettings: swiftSettings),
         .target(
-            name: "SilverImport", dependencies: ["Accidents", "ORC", "Silver", "CZlib"], resources: [.process("Resources")],
+            name: "SilverImport", dependencies: ["Accidents", "ORC", "Silver", "CKernel", "CZlib"], resources: [.process("Resources")],
             swiftSettings: swiftSettings),
         .target(name: "Cubes", dependencies: ["Accidents"], swiftSettings: swiftSettings),
         .target(name: "CubeSnapshots", dependencies: ["Accidents", "ORC", "Silver", "Cubes"], swiftSettings: swiftSettings),
@@ -56,9 +56,9 @@ let package = Package(
         .target(name: "Gold", dependencies: ["Accidents"], swiftSettings: swiftSettings),
         .target(
             name: "GoldSQLite",
-            dependencies: ["Accidents", "Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: ["Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
-        .target(name: "GoldMySQL", dependencies: ["Accidents", "Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
+        .target(name: "GoldMySQL", dependencies: ["Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
 
         // From plan to published Gold
         .target(name: "Observability", dependencies: ["Accidents", .product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),

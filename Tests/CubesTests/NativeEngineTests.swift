@@ -3,6 +3,7 @@ import Foundation
 import Silver
 import SilverImport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Cubes
@@ -11,8 +12,8 @@ import Testing
 @Suite("The native engine")
 struct NativeEngineTests {
     /// Generated accidents in 86 partitions.
-    private func generated(rows: Int, seed: UInt64) async throws -> (folder: URL, table: HiveTable) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "engine-\(UUID().uuidString)")
+    private func generated(rows: Int, seed: UInt64) async throws -> (folder: TemporaryFolder, table: HiveTable) {
+        let folder = try TemporaryFolder()
         _ = try await SampleGenerator(rows: rows, seed: seed, warehouse: folder.path).run()
         return (folder, try HiveTable(name: "accidents_clean", path: folder.path + "/accidents_warehouse.db/accidents_clean"))
     }
@@ -27,7 +28,7 @@ struct NativeEngineTests {
     @Test("One, two, three and five workers give the same cubes to the last bit")
     func workers() async throws {
         let (folder, table) = try await generated(rows: 4_000, seed: 3)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { withExtendedLifetime(folder) {} }
         let one = try await scan(table, CubeSpec.all, workers: 1)
         #expect(one.counts.rowsRead == 4_000)
         for cube in one.cubes where cube.column("severity_1") != nil || cube.column("count") != nil {
@@ -42,7 +43,7 @@ struct NativeEngineTests {
     @Test("Each partition by itself, merged, is the scan of all")
     func partitions() async throws {
         let (folder, table) = try await generated(rows: 1_000, seed: 4)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { withExtendedLifetime(folder) {} }
         let whole = try await scan(table, CubeSpec.gold, workers: 2)
         var parts: [[Cube]] = []
         for partition in table.partitions {
@@ -97,7 +98,7 @@ struct NativeEngineTests {
     @Test("A scan that is canceled ends with a CancellationError", arguments: [1, 2])
     func cancellation(workers: Int) async throws {
         let (folder, table) = try await generated(rows: 2_000, seed: 5)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { withExtendedLifetime(folder) {} }
         let batches = Mutex(0)
         let began = AsyncStream.makeStream(of: Void.self)
         let task = Task {
@@ -128,7 +129,7 @@ struct NativeEngineTests {
     @Test("Progress ends with all accepted rows, partitions and bytes")
     func progress() async throws {
         let (folder, table) = try await generated(rows: 2_000, seed: 6)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { withExtendedLifetime(folder) {} }
         let most = Mutex(ScanProgress(totalBytes: 0, totalPartitions: 0))
         let result = try await scan(table, [CubeSpec.daily], workers: 2) { progress in
             most.withLock { if (progress.rows, progress.partitions) >= ($0.rows, $0.partitions) { $0 = progress } }

@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `datamart orc` as a shell sees it, on files by other writers.
 @Suite struct CLIORCTests {
-    private static let fixtures = Document.root.appending(path: "Tests/ORCTests/Fixtures/Reading").path
+    private static let fixtures = projectFolder.appending(path: "Tests/ORCTests/Fixtures/Reading").path
 
-    private func orc(_ arguments: String...) async throws -> BuiltCommand.Outcome {
+    private func orc(_ arguments: String...) async throws -> Command.Outcome {
         let paths = arguments.map { $0.hasSuffix(".orc") && !$0.contains("/") ? "\(Self.fixtures)/\($0)" : $0 }
         return try await BuiltCommand.run(["orc"] + paths, in: try TemporaryFolder())
     }
 
-    private func json(_ outcome: BuiltCommand.Outcome) throws -> [String: Any] {
+    private func json(_ outcome: Command.Outcome) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     }
 
@@ -112,7 +113,7 @@ import Testing
 
     @Test(arguments: [["schema"], ["stats"], ["count"], ["head"], ["cat"], ["check"]]) func whatIsNoORCFileIsRefused(command: [String]) async throws {
         let folder = try TemporaryFolder()
-        _ = try folder.file("text.orc", "this is no ORC file, but long enough to be one")
+        _ = try folder.write("text.orc", "this is no ORC file, but long enough to be one")
         let outcome = try await BuiltCommand.run(["orc"] + command + ["text.orc"], in: folder)
         #expect(outcome.status == 4)
         #expect((outcome.output + outcome.errors).contains("text.orc"))

@@ -44,7 +44,7 @@ import Testing
     @Test func settingsComeFromFileEnvironmentAndFlags() async throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: "\(folder.path)/config", withIntermediateDirectories: true)
-        _ = try folder.file("config/datamart.yaml", "mysql:\n  port: 1\n  pool_size: 2\n")
+        _ = try folder.write("config/datamart.yaml", "mysql:\n  port: 1\n  pool_size: 2\n")
         let outcome = try await BuiltCommand.run(
             ["config", "--gold", "none"], in: folder, environment: ["MYSQL_PORT": "9", "MYSQL_PASSWORD": "s3cret", "DATAMART_NEW": "1"])
         #expect(outcome.status == 0)
@@ -91,7 +91,7 @@ import Testing
 
     @Test func aFolderThatCannotBeMadeIsNoFaultOfTheInput() async throws {
         let folder = try TemporaryFolder()
-        _ = try folder.file("s", "a file where the folder should be")
+        _ = try folder.write("s", "a file where the folder should be")
         let outcome = try await BuiltCommand.run(["generate", "--rows", "10", "--silver", "s"], in: folder)
         #expect(outcome.status == 5, "\(outcome.errors)")
     }

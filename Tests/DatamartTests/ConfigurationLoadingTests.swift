@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 @testable import Datamart
@@ -22,7 +23,7 @@ import Testing
 
     @Test func laterLayersHold() throws {
         let folder = try TemporaryFolder()
-        let file = try folder.file("d.yaml", "datamart:\n  batch_size: 10\n  max_retries: 20\n  retry_delay: 30 s\nmysql.port: 40\n")
+        let file = try folder.write("d.yaml", "datamart:\n  batch_size: 10\n  max_retries: 20\n  retry_delay: 30 s\nmysql.port: 40\n")
         let loaded = try DatamartConfiguration.load(
             file: file, environment: ["DATAMART_MAX_RETRIES": "21", "DATAMART_RETRY_DELAY": "31"],
             flags: [SettingFlag(name: "--set", key: "datamart.retry_delay", value: "250ms")])
@@ -81,7 +82,7 @@ import Testing
         ("mysql:\n\tport: 1\n", "not valid YAML"),
     ]) func aWrongFileIsNamed(yaml: String, said: String) throws {
         let folder = try TemporaryFolder()
-        let file = try folder.file("d.yaml", yaml)
+        let file = try folder.write("d.yaml", yaml)
         let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(file: file, environment: [:]) }
         #expect(error?.description.contains(said.replacing("FILE", with: file)) == true, "\(String(describing: error))")
     }
@@ -94,7 +95,7 @@ import Testing
         ("mysql:\n  password: [s3cret]\n", #"FILE:2: "mysql.password" is not a single value"#),
     ]) func aWrongFileKeepsItsPassword(yaml: String, said: String) throws {
         let folder = try TemporaryFolder()
-        let file = try folder.file("d.yaml", yaml)
+        let file = try folder.write("d.yaml", yaml)
         let error = #expect(throws: ConfigurationError.self) { try DatamartConfiguration.load(file: file, environment: [:]) }
         #expect(error?.description == said.replacing("FILE", with: file))
     }
@@ -125,7 +126,7 @@ import Testing
 
     @Test(arguments: ["", "# nothing\n", "datamart:\n", "---\n"]) func anEmptyFileSetsNothing(yaml: String) throws {
         let folder = try TemporaryFolder()
-        let loaded = try DatamartConfiguration.load(file: try folder.file("d.yaml", yaml), environment: [:])
+        let loaded = try DatamartConfiguration.load(file: try folder.write("d.yaml", yaml), environment: [:])
         #expect(loaded.configuration == DatamartConfiguration())
     }
 

@@ -16,7 +16,7 @@ import Testing
         return folder
     }
 
-    private func cube(_ arguments: String..., in folder: TemporaryFolder) async throws -> BuiltCommand.Outcome {
+    private func cube(_ arguments: String..., in folder: TemporaryFolder) async throws -> Command.Outcome {
         try await BuiltCommand.run(["cube"] + arguments + ["--silver", "silver"], in: folder)
     }
 

@@ -1,15 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A document that is generated from the program. `DATAMART_TEST_RECORD=1` rewrites it (and fails the test once, so
 /// that recording is never mistaken for passing).
 struct Document {
-    /// The project's folder.
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     let file: URL
 
-    init(_ path: String) { file = Self.root.appending(path: path) }
+    init(_ path: String) { file = projectFolder.appending(path: path) }
 
     func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         if ProcessInfo.processInfo.environment["DATAMART_TEST_RECORD"] == "1" {

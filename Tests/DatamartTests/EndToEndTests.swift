@@ -108,14 +108,7 @@ struct EndToEndTests {
 
     /// Identifiers of the sample's rows whose Start_Time has a fraction, found by text alone.
     private func fractionalIdentifiers() throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/zcat")
-        process.arguments = [RealData.path("us_accidents_sample.csv.gz")]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.bytes(), as: UTF8.self)
-        process.waitUntilExit()
+        let text = try Command.output("zcat", [RealData.path("us_accidents_sample.csv.gz")])
         return text.split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: ",", maxSplits: 4, omittingEmptySubsequences: false)
             return fields.count == 5 && fields[3].contains(".") ? String(fields[0]) : nil

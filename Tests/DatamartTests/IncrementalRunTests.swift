@@ -6,6 +6,7 @@ import Gold
 import Pipeline
 import Silver
 import SilverImport
+import TestSupport
 import Testing
 
 /// A run that takes over what did not change publishes what a run of everything publishes.

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Observability
@@ -111,13 +112,13 @@ import Testing
             appendJSONString(chunk, to: &lines)
             lines.append(UInt8(ascii: "\n"))
         }
-        let file = try folder.file("lines.jsonl", String(decoding: lines, as: UTF8.self))
+        let file = try folder.write("lines.jsonl", String(decoding: lines, as: UTF8.self))
         let script = """
             import json, sys
             text = "".join(json.loads(line) for line in open(sys.argv[1], "rb"))
             wanted = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
             print("same" if [ord(c) for c in text] == wanted else "different")
             """
-        #expect(try Python.run(script, file) == "same\n")
+        #expect(try Python.output(script, file) == "same\n")
     }
 }

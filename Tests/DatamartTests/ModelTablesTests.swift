@@ -20,7 +20,7 @@ struct ModelTablesTests {
                 orc.write_table(pa.table(columns), path, compression="zstd")
 
             """
-        _ = try Python.run(prelude + script, folder.path)
+        _ = try Python.output(prelude + script, folder.path)
         return try SilverLocation(resolving: folder.path, database: "accidents_warehouse")
     }
 

@@ -90,7 +90,7 @@ struct MySQLMigrateTests {
     @discardableResult
     private func migrate(
         _ arguments: String..., in folder: TemporaryFolder, _ database: TestDatabase, status: Int32 = 0
-    ) async throws -> BuiltCommand.Outcome {
+    ) async throws -> Command.Outcome {
         let outcome = try await BuiltCommand.run(
             ["migrate", "--gold", database.target()] + arguments, in: folder, environment: database.environment)
         #expect(outcome.status == status, "\(outcome.errors)")

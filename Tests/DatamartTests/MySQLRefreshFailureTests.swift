@@ -83,7 +83,7 @@ private struct Runs {
         #expect(try database.lines("SELECT version FROM datamart_version") == version)
     }
 
-    private func run(user: String? = nil, password: String? = nil) async throws -> BuiltCommand.Outcome {
+    private func run(user: String? = nil, password: String? = nil) async throws -> Command.Outcome {
         let address = database.address
         let target = "mysql://\(user ?? address.user)@\(address.host):\(address.port)/\(database.name)"
         let environment = ["MYSQL_PASSWORD": password ?? address.password ?? "", "DATAMART_MAX_RETRIES": "1", "DATAMART_RETRY_DELAY": "0"]

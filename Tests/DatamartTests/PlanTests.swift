@@ -20,7 +20,7 @@ import Testing
         try SilverFixture.write(rows, to: path, columns: SilverFixture.completeColumns)
     }
 
-    private func datamart(_ arguments: String, in folder: TemporaryFolder) async throws -> BuiltCommand.Outcome {
+    private func datamart(_ arguments: String, in folder: TemporaryFolder) async throws -> Command.Outcome {
         try await BuiltCommand.run(arguments.split(separator: " ").map(String.init), in: folder)
     }
 

@@ -17,8 +17,8 @@ struct ReferenceTests {
         configuration.goldTarget = .sqlite(path: folder / "gold.db")
         configuration.thresholds.hotspotMinAccidents = 3
         _ = try await DatamartApp(configuration).run()
-        let outcome = try run(
-            "gold.py", RealData.path("silver_hive"), folder / "gold.db", "--resources", Self.root.appending(path: "Sources/KPIs/Resources").path,
+        let outcome = try await run(
+            "gold.py", RealData.path("silver_hive"), folder / "gold.db", "--resources", projectFolder.appending(path: "Sources/KPIs/Resources").path,
             "--hotspot-minimum", "3", "--no-temporal")
         #expect(outcome.status == 0, "\(outcome.output)")
         #expect(outcome.output.contains("hotspots: 50 rows") && outcome.output.split(separator: "\n").count == 12, "\(outcome.output)")
@@ -34,28 +34,18 @@ struct ReferenceTests {
         let generated = try await BuiltCommand.run(["generate", "--rows", "3000", "--silver", "silver"], in: folder)
         try #require(generated.status == 0, "\(generated.errors)")
         let database = folder / "silver/accidents_warehouse.db"
-        try #require(try run("models.py", "make", database).status == 0)
+        try #require(try await run("models.py", "make", database).status == 0)
         var configuration = DatamartConfiguration()
         configuration.silver.warehouse = folder / "silver"
         configuration.goldTarget = .sqlite(path: folder / "gold.db")
         let result = try await DatamartApp(configuration).run()
         #expect(result.warnings.allSatisfy { !$0.contains("ml_") } && result.exportSummary.tables["ml_model_performance"] == 3)
-        let outcome = try run("models.py", "compare", database, folder / "gold.db")
+        let outcome = try await run("models.py", "compare", database, folder / "gold.db")
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// Runs a script of `Tests/Reference`.
-    private func run(_ script: String, _ arguments: String...) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: Python.path ?? "")
-        process.arguments = [Self.root.appending(path: "Tests/Reference/\(script)").path] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.bytes()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    private func run(_ script: String, _ arguments: String...) async throws -> Command.Outcome {
+        try await Python.run("Tests/Reference/\(script)", arguments)
     }
 }

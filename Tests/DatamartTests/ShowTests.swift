@@ -2,6 +2,7 @@ import Datamart
 import Foundation
 import Gold
 import GoldSQLite
+import TestSupport
 import Testing
 
 @testable import DatamartCLI
@@ -29,7 +30,7 @@ import Testing
         return folder
     }
 
-    private func show(_ arguments: String..., in folder: TemporaryFolder) async throws -> BuiltCommand.Outcome {
+    private func show(_ arguments: String..., in folder: TemporaryFolder) async throws -> Command.Outcome {
         try await BuiltCommand.run(["show"] + arguments + ["--gold", "sqlite:gold.db"], in: folder)
     }
 

@@ -1,18 +1,6 @@
 import Foundation
 import GRDB
 
-extension TemporaryFolder {
-    static func / (folder: TemporaryFolder, name: String) -> String { folder.path + "/" + name }
-}
-
-/// The folder of real accidents, when the environment names one.
-enum RealData {
-    static let folder = ProcessInfo.processInfo.environment["DATAMART_TEST_DATA"]
-    static var isThere: Bool { folder != nil }
-
-    static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
-}
-
 /// Rows of a Gold file, each a text: values joined by `|`, null as `∅`, doubles with all their digits.
 func goldRows(_ path: String, _ sql: String) throws -> [String] {
     var configuration = Configuration()

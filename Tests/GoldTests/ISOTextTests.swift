@@ -37,6 +37,6 @@ struct ISOTextTests {
 
     private func sqlite(_ expressions: [String]) throws -> [String] {
         let values = expressions.map { "(\($0))" }.joined(separator: ",")
-        return try Shell.output("sqlite3", ["-batch", ":memory:", "VALUES \(values)"]).split(separator: "\n").map(String.init)
+        return try Command.output("sqlite3", ["-batch", ":memory:", "VALUES \(values)"]).split(separator: "\n").map(String.init)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Gold
+import TestSupport
 import Testing
 
 /// The published file as Python's sqlite3 reads it. `DATAMART_TEST_PYTHON` names the interpreter.
@@ -23,7 +24,7 @@ struct PythonReaderTests {
             let bits = String(value == 0 ? 0 : value.bitPattern, radix: 16)
             return text.utf8.map { hex($0) }.joined() + " " + String(repeating: "0", count: 16 - bits.count) + bits
         }
-        #expect(try Shell.output(python, ["-c", script, probe.file.path]) == expected.joined(separator: "\n"))
+        #expect(try Command.output(python, ["-c", script, probe.file.path]) == expected.joined(separator: "\n"))
     }
 
     private func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

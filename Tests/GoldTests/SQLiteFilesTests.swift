@@ -35,7 +35,7 @@ struct SQLiteFilesTests {
     /// Also by the recording of a failed run: a journal beside the new file would be played back into the reader's.
     @Test func aPublishedFileIsNeverWrittenInto() async throws {
         try await publish("r1", count: 3)
-        let first = probe.folder.file("first.db")
+        let first = probe.folder.url("first.db")
         try FileManager.default.linkItem(at: probe.file, to: first)
         let before = try Data(contentsOf: first)
         try await store.record(GoldFixture.run("r2", status: .failed))
@@ -61,9 +61,9 @@ struct SQLiteFilesTests {
 
     @Test func whatDeadRunsLeftIsRemoved() async throws {
         try await publish("r1", count: 3)
-        let leftover = probe.folder.file(".gold.db.r0.building")
+        let leftover = probe.folder.url(".gold.db.r0.building")
         try FileManager.default.copyItem(at: probe.file, to: leftover)
-        try Data("of another store".utf8).write(to: probe.folder.file(".other.db.r0.building"))
+        try Data("of another store".utf8).write(to: probe.folder.url(".other.db.r0.building"))
         let publication = try await store.beginPublication(runID: "r2")
         #expect(try probe.folder.names() == [".gold.db.lock", ".gold.db.r2.building", ".gold.db.replace", ".other.db.r0.building", "gold.db"])
         await publication.abandon()
@@ -74,7 +74,7 @@ struct SQLiteFilesTests {
         try await publish("r1", count: 3)
         let holder = Process()
         holder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        holder.arguments = ["flock", "--nonblock", "--no-fork", probe.folder.file(".gold.db.lock").path, "sh", "-c", "echo held; exec sleep 600"]
+        holder.arguments = ["flock", "--nonblock", "--no-fork", probe.folder.url(".gold.db.lock").path, "sh", "-c", "echo held; exec sleep 600"]
         let output = Pipe()
         holder.standardOutput = output
         try holder.run()
@@ -156,7 +156,7 @@ struct SQLiteFilesTests {
     }
 
     @Test func theFileBehindALinkIsReplaced() async throws {
-        let link = probe.folder.file("link.db")
+        let link = probe.folder.url("link.db")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: probe.file)
         try await publish("r1", count: 3)
         try await GoldStoreConformance.publish(SQLiteGoldStore(path: link.path), "r2", [(.accidentsSummary, [])])
@@ -165,10 +165,10 @@ struct SQLiteFilesTests {
     }
 
     @Test func aPlaceThatCannotHoldAFileIsNamed() async throws {
-        let lost = SQLiteGoldStore(path: probe.folder.file("missing/gold.db").path)
+        let lost = SQLiteGoldStore(path: probe.folder.url("missing/gold.db").path)
         let error = await GoldStoreConformance.expectError(.unreachable) { _ = try await lost.beginPublication(runID: "r1") }
         #expect(error?.description.contains("missing does not exist; create it first") == true)
-        let folder = SQLiteGoldStore(path: probe.folder.url.path)
+        let folder = SQLiteGoldStore(path: probe.folder.path)
         await GoldStoreConformance.expectError(.foreign) { _ = try await folder.beginPublication(runID: "r1") }
         await GoldStoreConformance.expectError(.foreign) { _ = try await folder.ledger(limit: 1) }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Gold
 import GoldSQLite
@@ -5,7 +6,7 @@ import GoldSQLite
 /// Makes SQLite stores and reads them with the sqlite3 command line.
 struct SQLiteProbe: GoldStoreProbe {
     let folder: TemporaryFolder
-    var file: URL { folder.file("gold.db") }
+    var file: URL { folder.url("gold.db") }
 
     init() throws { folder = try TemporaryFolder() }
 

@@ -54,7 +54,7 @@ struct SQLiteSchemaTests {
     func aPublishedTableIsAsDeclared(_ table: GoldTable) async throws {
         let probe = try SQLiteProbe()
         try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(table, [])])
-        let plain = probe.folder.file("plain.db")
+        let plain = probe.folder.url("plain.db")
         _ = try Shell.sqlite(plain, ([SQLiteSchema.createTable(table)] + SQLiteSchema.createIndexes(table)).joined(separator: ";"))
         let catalog = """
             SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name = '\(table.name)' ORDER BY name;
@@ -75,7 +75,7 @@ struct SQLiteSchemaTests {
         let row = try Shell.sqlite(probe.file, "SELECT *, date(accident_date, '+1 day') FROM accidents_summary WHERE id = 'A-77'")
         #expect(row == "A-77|TX|La Cañada 2|2|2019-06-30|5|Rain|Hot|2|0.8125|0.77|2019-07-01")
         let duplicate = "INSERT INTO accidents_summary (id, state, accident_date) VALUES ('A-77', 'TX', '2019-06-30')"
-        let refusal = #expect(throws: Shell.Failure.self) { try Shell.sqlite(probe.file, duplicate) }
+        let refusal = #expect(throws: Command.Failure.self) { try Shell.sqlite(probe.file, duplicate) }
         #expect(refusal?.description.contains("UNIQUE constraint failed: accidents_summary.id, accidents_summary.accident_date") == true)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ORC
@@ -18,15 +19,15 @@ import Testing
 
     /// Row groups of every size against batches: groups end inside batches and batches inside groups.
     @Test(arguments: [0, 1_000, 1_777, 5_000, 20_000]) func ownFilesAreSound(stride: Int) throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let seed = UInt64(stride + 5)
         var generator = CellGenerator(seed: seed)
         let table = TestTable(TestTable.everyType + [TestTable.union], rows: 9_000, &generator)
         var options = ORCWriterOptions()
         options.rowIndexStride = stride
         options.stripeSize = 300_000
-        try table.write(to: folder.file("own.orc"), options: options)
-        let file = try ORCFile(path: folder.file("own.orc"))
+        try table.write(to: folder / "own.orc", options: options)
+        let file = try ORCFile(path: folder / "own.orc")
         let report = file.check()
         #expect(report.findings.map(\.description) == [], "seed \(seed)")
         #expect(report.rowsRead == 9_000)
@@ -66,14 +67,14 @@ import Testing
 
     /// A stripe without its footer is one finding, and says nothing of the file's statistics.
     @Test func aStripeWithoutFooterIsOneFinding() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let fields = ["a", "b", "c"].map { ($0, ORCType(.int)) }
         let table = TestTable(fields, columns: fields.map { _ in (0..<20_000).map { .integer(Int64($0 * 7_919 % 100_003)) } })
         var options = ORCWriterOptions()
         options.stripeSize = 50_000
         options.rowIndexStride = 0
-        try table.write(to: folder.file("stripes.orc"), options: options)
-        var bytes = Array(try Data(contentsOf: URL(filePath: folder.file("stripes.orc"))))
+        try table.write(to: folder / "stripes.orc", options: options)
+        var bytes = Array(try Data(contentsOf: URL(filePath: folder / "stripes.orc")))
         let stripes = try ORCFile(source: ORCMemorySource(bytes), name: "stripes").stripes
         #expect(stripes.count > 2)
         let footer = stripes[1].offset + stripes[1].indexLength + stripes[1].dataLength
@@ -86,12 +87,12 @@ import Testing
 
     /// Integers that are not compressed: a wrong bit changes the sum, or the rest of the column.
     @Test func wrongValuesContradictStatistics() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let table = TestTable([("i", ORCType(.int))], columns: [(0..<2_000).map { .integer(Int64($0 * 7_919 % 1_009)) }])
         var options = ORCWriterOptions()
         options.compression = .none
-        try table.write(to: folder.file("sound.orc"), options: options)
-        let bytes = Array(try Data(contentsOf: URL(filePath: folder.file("sound.orc"))))
+        try table.write(to: folder / "sound.orc", options: options)
+        let bytes = Array(try Data(contentsOf: URL(filePath: folder / "sound.orc")))
         let sound = try ORCFile(source: ORCMemorySource(bytes), name: "sound")
         #expect(sound.check().isSound)
         let start = sound.stripes[0].offset + sound.stripes[0].indexLength
@@ -114,9 +115,9 @@ import Testing
 /// Each statistic, when it says something else than the values.
 @Suite struct CheckingStatisticsTests {
     private func observe(_ cells: [Cell], _ type: ORCType) throws -> (ObservedColumn, ColumnStatistics) {
-        let folder = try TestFolder()
-        try TestTable([("c", type)], columns: [cells]).write(to: folder.file("one.orc"))
-        let file = try ORCFile(path: folder.file("one.orc"))
+        let folder = try TemporaryFolder()
+        try TestTable([("c", type)], columns: [cells]).write(to: folder / "one.orc")
+        let file = try ORCFile(path: folder / "one.orc")
         let column = ObservedColumn(file.schema.children[0])
         let batch = try #require(try file.reader().next())
         column.add(0..<batch.count, of: batch.children[0], parents: batch.count)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ORC
@@ -83,11 +84,11 @@ import Testing
     }
 
     private func expectRoundTrip(_ values: [Int64], _ what: String) throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let table = TestTable([("value", ORCType(.long))], columns: [values.map { .integer($0) }])
         var options = ORCWriterOptions()
         options.compression = .none
-        try table.write(to: folder.file("integers.orc"), options: options)
-        try expectEqual(try TestTable.read(folder.file("integers.orc")), table, what)
+        try table.write(to: folder / "integers.orc", options: options)
+        try expectEqual(try TestTable.read(folder / "integers.orc"), table, what)
     }
 }

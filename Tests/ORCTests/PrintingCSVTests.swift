@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ORC
@@ -5,9 +6,9 @@ import Testing
 /// Rows as comma-separated values.
 @Suite struct PrintingCSVTests {
     private func csv(_ fields: [(String, ORCType)], _ columns: [[Cell]]) throws -> String {
-        let folder = try TestFolder()
-        try TestTable(fields, columns: columns).write(to: folder.file("t.orc"))
-        let reader = try ORCFile(path: folder.file("t.orc")).reader()
+        let folder = try TemporaryFolder()
+        try TestTable(fields, columns: columns).write(to: folder / "t.orc")
+        let reader = try ORCFile(path: folder / "t.orc").reader()
         var writer = CSVRowWriter(reader.schema)
         writer.writeHeader()
         while let batch = try reader.next() { writer.writeLines(0..<batch.count, of: batch) }

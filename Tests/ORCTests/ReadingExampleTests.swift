@@ -34,8 +34,8 @@ struct ReadingExampleTests {
     }
 
     /// Files without expected rows give those that pyarrow reads.
-    @Test(.enabled(if: Python.path != nil, "set DATAMART_TEST_PYTHON to a Python with pyarrow")) func readsAsPyarrowDoes() throws {
-        let folder = try TestFolder()
+    @Test(.enabled(if: Python.path != nil, "set DATAMART_TEST_PYTHON to a Python with pyarrow")) func readsAsPyarrowDoes() async throws {
+        let folder = try TemporaryFolder()
         for name in Self.small where Self.expected(name) == nil {
             let path = try ExampleFiles.path(name)
             let file = try ORCFile(path: path)
@@ -43,11 +43,11 @@ struct ReadingExampleTests {
             // pyarrow makes tables of structs alone, and refuses some files without rows.
             guard schema.kind == .struct, file.rowCount > 0 else { continue }
             let table = TestTable(zip(schema.fieldNames, schema.children).map { ($0, $1) }, columns: try TestTable.read(path))
-            try FileManager.default.copyItem(atPath: path, toPath: folder.file(name))
+            try FileManager.default.copyItem(atPath: path, toPath: folder / name)
             let lines = WritingPeersTests.header(schema) + "\n" + table.jsonLines
-            try lines.write(toFile: folder.file(name.dropLast(4) + ".json"), atomically: false, encoding: .utf8)
+            try lines.write(toFile: folder / "\(name.dropLast(4)).json", atomically: false, encoding: .utf8)
         }
-        let result = try Python.run("read.py", ["pyarrow", folder.path])
+        let result = try await Python.run("Tests/ORCTests/Peers/read.py", ["pyarrow", folder.path])
         #expect(result.status == 0, "\(result.output)")
     }
 
@@ -98,14 +98,6 @@ struct ReadingExampleTests {
     }
 
     private static func lines(_ path: String) throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/gzip")
-        process.arguments = ["-dc", path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.bytes()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        try Command.output("gzip", ["-dc", path]).split(separator: "\n").map(String.init)
     }
 }

@@ -13,28 +13,28 @@ struct WritingPeersTests {
         "pyarrow": [], "spark": [],
     ]
 
-    @Test(arguments: ["pyarrow", "chdb", "spark"]) func readWhatWeWrite(library: String) throws {
-        let folder = try TestFolder()
+    @Test(arguments: ["pyarrow", "chdb", "spark"]) func readWhatWeWrite(library: String) async throws {
+        let folder = try TemporaryFolder()
         let fields = TestTable.everyType.filter { !(Self.unread[library] ?? []).contains($0.0) }
         var generator = CellGenerator(seed: 21, isPortable: true)
         for (name, rows, options) in Self.variants {
             let table = TestTable(fields, rows: rows, &generator, nulls: [0, 3, 9, 1, 10])
-            try table.write(to: folder.file(name + ".orc"), options: options)
-            try (Self.header(table.schema) + "\n" + table.jsonLines).write(toFile: folder.file(name + ".json"), atomically: false, encoding: .utf8)
+            try table.write(to: (folder / name + ".orc"), options: options)
+            try (Self.header(table.schema) + "\n" + table.jsonLines).write(toFile: (folder / name + ".json"), atomically: false, encoding: .utf8)
         }
-        let result = try Python.run("read.py", [library, folder.path])
+        let result = try await Python.run("Tests/ORCTests/Peers/read.py", [library, folder.path])
         #expect(result.status == 0, "\(result.output)")
     }
 
-    @Test(arguments: ["pyarrow", "chdb", "spark"]) func theyWriteWhatWeRead(library: String) throws {
-        let folder = try TestFolder()
-        let result = try Python.run("write.py", [library, folder.path])
+    @Test(arguments: ["pyarrow", "chdb", "spark"]) func theyWriteWhatWeRead(library: String) async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Python.run("Tests/ORCTests/Peers/write.py", [library, folder.path])
         try #require(result.status == 0, "\(result.output)")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".orc") }
         #expect(files.count == 7)
         for file in files {
-            let expected = try String(contentsOfFile: folder.file(String(file.dropLast(4)) + ".json"), encoding: .utf8)
-            let columns = try TestTable.read(folder.file(file))
+            let expected = try String(contentsOfFile: folder / "\(file.dropLast(4)).json", encoding: .utf8)
+            let columns = try TestTable.read(folder / file)
             let found = TestTable(columns.indices.map { ("c\($0)", ORCType(.long)) }, columns: columns).jsonLines
             let difference = zip(found.split(separator: "\n"), expected.split(separator: "\n")).first { $0 != $1 }
             #expect(difference == nil, "\(file): \(String(describing: difference))")
@@ -72,22 +72,3 @@ struct WritingPeersTests {
     }
 }
 
-/// The interpreter that tests may use, and the scripts beside them.
-enum Python {
-    static let path = ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"]
-
-    static func run(_ script: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(path))
-        let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Peers")
-        process.arguments = [scripts.appendingPathComponent(script).path] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.bytes()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
-}

@@ -1,16 +1,17 @@
 import Foundation
 import ORC
+import TestSupport
 import Testing
 
 /// Statistics, row indexes, Bloom filters, choice of encodings, and what the footer says.
 @Suite struct WritingStatisticsTests {
-    private func file(_ table: TestTable, _ options: ORCWriterOptions = .init(), in folder: TestFolder) throws -> ORCFile {
-        try table.write(to: folder.file("table.orc"), options: options)
-        return try ORCFile(path: folder.file("table.orc"))
+    private func file(_ table: TestTable, _ options: ORCWriterOptions = .init(), in folder: TemporaryFolder) throws -> ORCFile {
+        try table.write(to: folder / "table.orc", options: options)
+        return try ORCFile(path: folder / "table.orc")
     }
 
     @Test func minimumMaximumSum() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let table = TestTable(
             [
                 ("i", ORCType(.long)), ("d", ORCType(.double)), ("s", ORCType(.string)), ("b", ORCType(.boolean)),
@@ -51,14 +52,14 @@ import Testing
     }
 
     @Test func sumsThatOverflowAreLeftOut() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let table = TestTable([("i", ORCType(.long))], columns: [[.integer(.max), .integer(.max), .integer(3)]])
         guard case .integer(let integer) = try file(table, in: folder).statistics()[1].values else { throw ORCError(.schema, "no integers") }
         #expect(integer.sum == nil && integer.minimum == 3 && integer.maximum == .max)
     }
 
     @Test func longStringsGiveBounds() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let long = [UInt8](repeating: 0x62, count: 3_000)
         let table = TestTable([("s", ORCType(.string))], columns: [[.bytes(long), .bytes([0xFF, 0xFE])]])
         guard case .string(let string) = try file(table, in: folder).statistics()[1].values else { throw ORCError(.schema, "no strings") }
@@ -69,7 +70,7 @@ import Testing
 
     /// Each value is found where the predicate asks for it, and row groups without it are skipped.
     @Test(arguments: [true, false]) func rowGroupsAreSkipped(hasFilter: Bool) throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let values = (0..<8_000).map { ($0 * 7_919) % 100_003 }
         let table = TestTable(
             [("number", ORCType(.long)), ("text", ORCType(.string)), ("nulls", ORCType(.int))],
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func dictionaryByCardinality() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let count = 30_000
         let table = TestTable(
             [("few", ORCType(.string)), ("unique", ORCType(.string)), ("half", ORCType(.string))],
@@ -115,20 +116,20 @@ import Testing
     }
 
     /// Whether each column delivers dictionary codes.
-    private func encodings(_ table: TestTable, _ options: ORCWriterOptions, _ folder: TestFolder) throws -> [Bool] {
+    private func encodings(_ table: TestTable, _ options: ORCWriterOptions, _ folder: TemporaryFolder) throws -> [Bool] {
         let file = try file(table, options, in: folder)
-        try expectEqual(try TestTable.read(folder.file("table.orc")), table, "dictionaries")
+        try expectEqual(try TestTable.read(folder / "table.orc"), table, "dictionaries")
         return try file.reader().next()?.children.map { ($0 as? StringVector)?.dictionary != nil } ?? []
     }
 
     @Test func footer() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let schema = ORCType.row([("time", ORCType(.long, attributes: ["spark.sql.catalyst.type": "timestamp_ntz"]))])
         var options = ORCWriterOptions()
         options.metadata = ["made by": Array("a test".utf8), "empty": []]
         options.rowIndexStride = 2_000
-        try ORCWriter(path: folder.file("footer.orc"), schema: schema, options: options).close()
-        let file = try ORCFile(path: folder.file("footer.orc"))
+        try ORCWriter(path: folder / "footer.orc", schema: schema, options: options).close()
+        let file = try ORCFile(path: folder / "footer.orc")
         #expect(file.schema == schema)
         #expect(file.metadata == options.metadata)
         #expect(file.footer.rowIndexStride == 2_000)

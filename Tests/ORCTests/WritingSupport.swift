@@ -1,20 +1,6 @@
 import Foundation
 import ORC
 
-/// A folder of a test's own, removed with the test.
-final class TestFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("orc-writing-" + UUID().uuidString).path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { path + "/" + name }
-}
-
 /// A table in memory: what a test writes and expects back.
 struct TestTable {
     let schema: ORCType

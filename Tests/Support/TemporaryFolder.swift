@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A folder of one test's own, removed with the value.
 public final class TemporaryFolder: Sendable {
@@ -15,4 +15,24 @@ public final class TemporaryFolder: Sendable {
 
     /// A path inside the folder.
     public static func / (folder: TemporaryFolder, name: String) -> String { folder.path + "/" + name }
+
+    /// A path inside the folder, as a URL.
+    public func url(_ name: String) -> URL { URL(filePath: path).appending(path: name) }
+
+    /// Writes `text` to a file and gives its path.
+    @discardableResult
+    public func write(_ name: String, _ text: String) throws -> String {
+        try Data(text.utf8).write(to: url(name))
+        return self / name
+    }
+
+    /// The names in the folder, sorted.
+    public func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+    /// The contents of all files in the folder and below it, by relative path.
+    public func files() throws -> [String: Data] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: path)
+        let files = try paths.filter { try url($0).resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true }
+        return try Dictionary(uniqueKeysWithValues: files.map { ($0, try Data(contentsOf: url($0))) })
+    }
 }

@@ -156,7 +156,7 @@ struct MySQLServerFaultTests {
 
     /// A certificate that nobody has signed, made out to 127.0.0.1, and its key.
     private static func certificate(_ name: String, in folder: TemporaryFolder) throws -> (certificate: String, key: String) {
-        let (certificate, key) = (folder.file("\(name).pem").path, folder.file("\(name).key").path)
+        let (certificate, key) = (folder.url("\(name).pem").path, folder.url("\(name).key").path)
         let request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
         try Command.output("openssl", request + ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate])
         return (certificate, key)

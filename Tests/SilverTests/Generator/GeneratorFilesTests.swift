@@ -8,31 +8,14 @@ import Testing
 
 /// The files that a generator writes: the same seed gives the same bytes, and the CSV holds what Silver holds.
 @Suite struct GeneratorFilesTests {
-    /// An own directory that goes when the test is over.
-    private final class Directory {
-        let path = FileManager.default.temporaryDirectory.appending(path: "generate-\(UUID().uuidString)").path
-
-        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-        deinit { try? FileManager.default.removeItem(atPath: path) }
-
-        /// Contents of all files below the directory, by relative path.
-        func files() throws -> [String: Data] {
-            var files: [String: Data] = [:]
-            for name in try FileManager.default.subpathsOfDirectory(atPath: path) where !Files.isDirectory(path + "/" + name) {
-                files[name] = try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
-            }
-            return files
-        }
-    }
-
     private static func silver(rows: Int, seed: UInt64, threads: Int) async throws -> (files: [String: Data], report: GenerateReport) {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let report = try await SampleGenerator(rows: rows, seed: seed, warehouse: directory.path, threads: threads).run()
         return (try directory.files(), report)
     }
 
     private static func csv(rows: Int, seed: UInt64, threads: Int) async throws -> Data {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         _ = try await SampleGenerator(rows: rows, seed: seed, threads: threads).writeCSV(to: directory.path + "/sample.csv")
         let files = try directory.files()
         #expect(files.count == 1, "nothing is left beside the CSV")
@@ -64,7 +47,7 @@ import Testing
     }
 
     @Test func progressEndsWithAllRows() async throws {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let largest = Largest()
         _ = try await SampleGenerator(rows: 2_000, seed: 1, threads: 2).writeCSV(to: directory.path + "/a.csv") { largest.add($0) }
         #expect(largest.value == 2_000)
@@ -81,7 +64,7 @@ import Testing
 
     @Test(arguments: [-1, 1_000_000_001])
     func numbersOfRowsOutOfRangeAreRefused(rows: Int) async throws {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let error = await #expect(throws: SilverError.self) {
             try await SampleGenerator(rows: rows, seed: 1, warehouse: directory.path).run()
         }
@@ -90,14 +73,14 @@ import Testing
     }
 
     @Test func folderThatIsMissingIsNamed() async throws {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/nowhere/sample.csv"
         let error = await #expect(throws: SilverError.self) { try await SampleGenerator(rows: 1, seed: 1).writeCSV(to: path) }
         #expect(error?.code == .io && error?.location.file == path)
     }
 
     @Test func cancelledGeneratorLeavesNothing() async throws {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let path = directory.path
         let task = Task { try await SampleGenerator(rows: 50_000, seed: 1, warehouse: path, threads: 1).run() }
         task.cancel()
@@ -125,7 +108,7 @@ import Testing
     }
 
     @Test func importOfTheCSVGivesTheSameRowsAsGeneratingSilver() async throws {
-        let generated = try Directory(), imported = try Directory()
+        let generated = try TemporaryFolder(), imported = try TemporaryFolder()
         let generator = SampleGenerator(rows: 4_000, seed: 17, warehouse: generated.path)
         _ = try await generator.run()
         let path = imported.path + "/sample.csv"
@@ -148,22 +131,12 @@ import Testing
     /// Both forms of a sample, read by pyarrow and pandas, compared column by column with no code of ours.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"] != nil))
     func csvAndSilverHoldTheSameRowsForPandasAndPyArrow() async throws {
-        let directory = try Directory()
+        let directory = try TemporaryFolder()
         let generator = SampleGenerator(rows: 12_000, seed: 4, warehouse: directory.path)
         _ = try await generator.run()
         _ = try await generator.writeCSV(to: directory.path + "/sample.csv")
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let script = tests.appending(path: "Reference/compare_csv_and_silver.py").path
-        let python = Process()
-        python.executableURL = URL(fileURLWithPath: ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"] ?? "")
-        python.arguments = [script, directory.path + "/sample.csv", directory.path + "/accidents_warehouse.db/accidents_clean"]
-        let output = Pipe()
-        python.standardOutput = output
-        python.standardError = output
-        try python.run()
-        let text = String(decoding: output.bytes(), as: UTF8.self)
-        python.waitUntilExit()
-        #expect(python.terminationStatus == 0, "\(text)")
-        #expect(text.hasPrefix("12000 rows equal"), "\(text)")
+        let outcome = try await Python.run(
+            "Tests/Reference/compare_csv_and_silver.py", [directory / "sample.csv", directory / "accidents_warehouse.db/accidents_clean"])
+        #expect(outcome.status == 0 && outcome.output.hasPrefix("12000 rows equal"), "\(outcome)")
     }
 }

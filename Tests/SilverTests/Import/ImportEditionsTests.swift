@@ -1,5 +1,6 @@
 import Accidents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Silver

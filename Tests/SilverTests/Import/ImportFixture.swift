@@ -1,27 +1,10 @@
 import Accidents
 import Foundation
 import ORC
+import TestSupport
 
 @testable import Silver
 @testable import SilverImport
-
-/// A folder of a test's own, removed with the object.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "datamart-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func write(_ name: String, _ text: String) throws -> String {
-        let file = "\(path)/\(name)"
-        try Data(text.utf8).write(to: URL(filePath: file))
-        return file
-    }
-}
 
 /// Small CSV files and what becomes of them.
 enum ImportFixture {

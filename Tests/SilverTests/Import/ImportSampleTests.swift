@@ -16,14 +16,7 @@ struct ImportSampleTests {
         let folder = try TemporaryFolder(), data = Self.data ?? ""
         let report = try await ImportFixture.run(["\(data)/us_accidents_sample.csv.gz"], into: folder) { $0.today = nil }
         #expect(report.rowsAccepted == 15_625 && report.rowsRejected == 0 && report.copies == 0 && report.nulled.isEmpty)
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/compare_import.py").path
-        let python = Process(), output = Pipe()
-        python.executableURL = URL(filePath: Self.environment["DATAMART_TEST_PYTHON"] ?? "")
-        python.arguments = [script, data, folder.path + "/silver"]
-        python.standardOutput = output
-        try python.run()
-        let text = String(decoding: output.bytes(), as: UTF8.self)
-        python.waitUntilExit()
-        #expect(text == "15625 rows equal, 945 with a fraction\n" && python.terminationStatus == 0)
+        let outcome = try await Python.run("Tests/SilverTests/Fixtures/compare_import.py", [data, folder / "silver"])
+        #expect(outcome.output == "15625 rows equal, 945 with a fraction\n" && outcome.status == 0)
     }
 }

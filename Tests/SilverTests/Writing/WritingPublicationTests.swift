@@ -1,6 +1,7 @@
 import Accidents
 import Foundation
 import ORC
+import TestSupport
 import Testing
 
 @testable import Silver

@@ -17,7 +17,14 @@ public final class ChildProcess: Sendable {
     private let output: Int32
 
     /// Starts `arguments`, the first of which is found on the path. The output is dropped when `isQuiet`.
-    public init(_ arguments: [String], isQuiet: Bool = false) throws {
+    ///
+    /// - Parameters:
+    ///   - folder: where it works; nil for where this process does.
+    ///   - environment: its variables; nil for those of this process.
+    ///   - errors: the file that gets what it complains of; nil to have that in the output.
+    public init(
+        _ arguments: [String], isQuiet: Bool = false, in folder: String? = nil, environment: [String: String]? = nil, errors: String? = nil
+    ) throws {
         var (toChild, fromChild): ([Int32], [Int32]) = ([0, 0], [0, 0])
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw Self.failure("pipe") }
         for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -27,6 +34,7 @@ public final class ChildProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], 2)
+        if let errors { posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600) }
         if isQuiet { for number in [Int32(1), 2] { posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0) } }
         for number in Int32(3)..<1_024 { posix_spawn_file_actions_addclose(&actions, number) }
         // Threads of the dispatch library have most signals blocked; a shell could not wait for its own children.
@@ -36,10 +44,16 @@ public final class ChildProcess: Sendable {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let arguments = folder.map { ["env", "--chdir", $0] + arguments } ?? arguments
         var strings = arguments.map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
+        var variables = environment?.map { strdup("\($0.key)=\($0.value)") } ?? []
+        variables.append(nil)
+        defer { for variable in variables { free(variable) } }
         var number = pid_t()
-        let status = posix_spawnp(&number, arguments[0], &actions, &attributes, &strings, environ)
+        let status = variables.withUnsafeMutableBufferPointer { variables in
+            posix_spawnp(&number, arguments[0], &actions, &attributes, &strings, environment == nil ? environ : variables.baseAddress)
+        }
         close(toChild[0])
         close(fromChild[1])
         guard status == 0 else { throw Command.Failure(description: "\(arguments[0]): \(String(cString: strerror(status)))") }
