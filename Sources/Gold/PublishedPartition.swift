@@ -18,11 +18,17 @@ public struct PublishedPartition: Sendable, Hashable {
     }
 
     /// Rows of `datamart_partitions`.
-    public static func batch(of partitions: [PublishedPartition]) -> RowBatch {
-        RowBatch([
-            .text(partitions.map(\.name)), .text(partitions.map(\.fingerprint)),
-            .text(partitions.map { $0.months.map(String.init).joined(separator: ",") }), .integers(partitions.map(\.rows)),
-        ])
+    ///
+    /// - Throws: ``GoldError/Code/usage`` when the columns are not those of the table.
+    public static func batch(of partitions: [PublishedPartition]) throws(GoldError) -> RowBatch {
+        try RowBatch(
+            for: .datamartPartitions,
+            [
+                "partition": .text(partitions.map(\.name)),
+                "fingerprint": .text(partitions.map(\.fingerprint)),
+                "months": .text(partitions.map { $0.months.map(String.init).joined(separator: ",") }),
+                "rows": .integers(partitions.map(\.rows)),
+            ])
     }
 
     /// A row of `datamart_partitions`. Nil when its months are not numbers.

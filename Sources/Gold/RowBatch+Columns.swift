@@ -40,13 +40,6 @@ extension RowBatch.Column {
     }
 }
 
-extension RowBatch {
-    /// A batch of `columns`, which all have the same number of rows; an empty batch when there are none.
-    public init(_ columns: [Column]) {
-        self.init(rowCount: columns.first?.values.count ?? 0, columns: columns)
-    }
-}
-
 extension RowBatch.Values {
     /// Number of rows.
     public var count: Int {

@@ -1,6 +1,6 @@
 /// Rows on their way into a ``GoldTable``, column by column: the one form in which anything is published.
 ///
-/// Columns stand in the order of the table's, auto-increment columns left out.
+/// It is filled by the names of the columns (``init(for:_:)``), which it holds in the table's order.
 public struct RowBatch: Sendable {
     /// The values of one column. Every array has an entry a row; what stands at a null row is ignored.
     public enum Values: Sendable {
@@ -35,8 +35,8 @@ public struct RowBatch: Sendable {
     /// A column for each of the table's written columns, in their order.
     public var columns: [Column]
 
-    /// A batch of `columns` with `rowCount` rows each.
-    public init(rowCount: Int, columns: [Column]) {
+    /// A batch of `columns`, which stand in the table's order, with `rowCount` rows each.
+    init(rowCount: Int, columns: [Column]) {
         self.rowCount = rowCount
         self.columns = columns
     }

@@ -1,22 +1,26 @@
 extension RunRecord {
     /// `runs` as rows of ``GoldTable/datamartRuns``.
-    public static func batch(of runs: [RunRecord]) -> RowBatch {
-        RowBatch([
-            .text(runs.map(\.runID)),
-            .text(runs.map(\.mode.rawValue)),
-            .timestamps(runs.map(\.startedAt)),
-            .timestamps(runs.map(\.finishedAt)),
-            .text(runs.map(\.status.rawValue)),
-            .integers(runs.map(\.dataVersion)),
-            .integers(runs.map(\.rowsRead)),
-            .integers(runs.map(\.rowsAccepted)),
-            .integers(runs.map(\.rowsRejected)),
-            .integers(runs.map(\.partitions)),
-            .doubles(runs.map(\.scanSeconds)),
-            .doubles(runs.map(\.deriveSeconds)),
-            .doubles(runs.map(\.exportSeconds)),
-            .doubles(runs.map(\.qualityScore)),
-            .text(runs.map(\.error)),
-        ])
+    ///
+    /// - Throws: ``GoldError/Code/usage`` when the columns are not those of the table.
+    public static func batch(of runs: [RunRecord]) throws(GoldError) -> RowBatch {
+        try RowBatch(
+            for: .datamartRuns,
+            [
+                "run_id": .text(runs.map(\.runID)),
+                "mode": .text(runs.map(\.mode.rawValue)),
+                "started_at": .timestamps(runs.map(\.startedAt)),
+                "finished_at": .timestamps(runs.map(\.finishedAt)),
+                "status": .text(runs.map(\.status.rawValue)),
+                "data_version": .integers(runs.map(\.dataVersion)),
+                "rows_read": .integers(runs.map(\.rowsRead)),
+                "rows_accepted": .integers(runs.map(\.rowsAccepted)),
+                "rows_rejected": .integers(runs.map(\.rowsRejected)),
+                "partitions": .integers(runs.map(\.partitions)),
+                "scan_seconds": .doubles(runs.map(\.scanSeconds)),
+                "derive_seconds": .doubles(runs.map(\.deriveSeconds)),
+                "export_seconds": .doubles(runs.map(\.exportSeconds)),
+                "quality_score": .doubles(runs.map(\.qualityScore)),
+                "error": .text(runs.map(\.error)),
+            ])
     }
 }

@@ -151,7 +151,8 @@ actor SQLitePublication: GoldPublication {
         let runs = earlier.reversed().filter { $0.runID != run.runID } + [published]
         try database.load(RunRecord.batch(of: runs), into: .datamartRuns)
         let publishedAt = run.finishedAt ?? run.startedAt
-        let row = RowBatch([.integers([version]), .text([run.runID]), .timestamps([publishedAt])])
+        let row = try RowBatch(
+            for: .datamartVersion, ["version": .integers([version]), "run_id": .text([run.runID]), "published_at": .timestamps([publishedAt])])
         try database.load(row, into: .datamartVersion)
     }
 }

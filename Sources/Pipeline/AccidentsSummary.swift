@@ -3,22 +3,23 @@ import Cubes
 import Gold
 
 /// Makes rows of `accidents_summary` of accepted accidents.
-func accidentsSummary(_ rows: AccidentRows) -> RowBatch {
+func accidentsSummary(_ rows: AccidentRows) throws(GoldError) -> RowBatch {
     let safety = rows.safetyEquipmentScore
-    return RowBatch(
-        rowCount: rows.count,
-        columns: [
-            .init(.text(offsets: rows.offsets, bytes: rows.identifiers)),
-            text(rows.state),
-            text(rows.city),
-            .init(.integers(rows.severity)),
-            .init(.dates(rows.date)),
-            .init(.integers(rows.hour)),
-            text(rows.weather),
-            text(rows.temperature),
-            .init(.integers(rows.infrastructureCount), present: presence(rows.infrastructureCount)),
-            .init(.doubles(safety.map { Double($0) / Double(InfrastructureFlag.maximumSafetyScore) }), present: presence(safety)),
-            .init(.doubles(rows.distanceMiles), present: rows.distancePresent.contains(0) ? rows.distancePresent : nil),
+    return try RowBatch(
+        for: .accidentsSummary,
+        [
+            "id": .init(.text(offsets: rows.offsets, bytes: rows.identifiers)),
+            "state": text(rows.state),
+            "city": text(rows.city),
+            "severity": .init(.integers(rows.severity)),
+            "accident_date": .init(.dates(rows.date)),
+            "accident_hour": .init(.integers(rows.hour)),
+            "weather_category": text(rows.weather),
+            "temperature_category": text(rows.temperature),
+            "infrastructure_count": .init(.integers(rows.infrastructureCount), present: presence(rows.infrastructureCount)),
+            "safety_score": .init(
+                .doubles(safety.map { Double($0) / Double(InfrastructureFlag.maximumSafetyScore) }), present: presence(safety)),
+            "distance_miles": .init(.doubles(rows.distanceMiles), present: rows.distancePresent.contains(0) ? rows.distancePresent : nil),
         ])
 }
 

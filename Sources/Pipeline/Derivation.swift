@@ -19,14 +19,14 @@ struct Derivation: Sendable {
 
     func security(_ span: ObservedSpan) throws -> (table: DerivedTable, populationShare: Double?) {
         let rows = try SecurityKPI.derive(from: cubes[.city], span: span, population: .bundled(), thresholds: thresholds)
-        let table = DerivedTable(
-            table: .kpisSecurity, rows: kpisSecurity(rows, lastUpdated: lastUpdated), levels: levels.security(rows, try cubes[.city]))
+        let table = try DerivedTable(
+            table: .kpisSecurity, rows: kpisSecurity(rows, lastUpdated: lastUpdated), levels: levels.security(rows, cubes[.city]))
         return (table, SecurityKPI.populationCoverage(rows))
     }
 
     func temporal() throws -> DerivedTable {
         let rows = try TemporalKPI.derive(daily: cubes[.daily], hourly: cubes[.hourly])
-        return DerivedTable(table: .kpisTemporal, rows: kpisTemporal(rows, lastUpdated: lastUpdated), levels: levels.temporal(rows))
+        return try DerivedTable(table: .kpisTemporal, rows: kpisTemporal(rows, lastUpdated: lastUpdated), levels: levels.temporal(rows))
     }
 
     /// Weather, infrastructure, hotspots, models and drift.
@@ -36,11 +36,11 @@ struct Derivation: Sendable {
         let zones = try HotspotKPI.derive(from: cubes[.grid], span: span, thresholds: thresholds)
         let drift = try FeatureDrift.derive(from: CubeSpec.features.map { try cubes[$0] }, span: span)
         let performance = ModelKPI.derive(confusion: models.confusion, models: models.descriptions, drift: drift)
-        return [
-            DerivedTable(table: .kpisWeather, rows: kpisWeather(weather), levels: levels.weather(weather, try cubes[.weather])),
+        return try [
+            DerivedTable(table: .kpisWeather, rows: kpisWeather(weather), levels: levels.weather(weather, cubes[.weather])),
             DerivedTable(
                 table: .kpisInfrastructure, rows: kpisInfrastructure(equipment, lastUpdated: lastUpdated),
-                levels: try levels.infrastructure(equipment, cubes[.equipment])),
+                levels: levels.infrastructure(equipment, cubes[.equipment])),
             DerivedTable(table: .hotspots, rows: hotspots(zones, lastUpdated: lastUpdated)),
             DerivedTable(table: .mlModelPerformance, rows: mlModelPerformance(performance, lastUpdated: lastUpdated)),
             DerivedTable(table: .dataDrift, rows: dataDrift(drift)),
@@ -54,8 +54,10 @@ struct Derivation: Sendable {
             (.aggWeather, try .weather(from: cubes[.conditions])),
         ]
         let equipment = try Aggregate.infrastructure(from: cubes[.equipment])
-        return tables.map { DerivedTable(table: $0, rows: RowBatch($1), levels: [levels.aggregate($1, $0)]) } + [
-            DerivedTable(table: .aggInfrastructure, rows: RowBatch(equipment), levels: try levels.infrastructure(equipment, cubes[.equipment]))
+        return try tables.map { try DerivedTable(table: $0, rows: RowBatch($1, for: $0), levels: [levels.aggregate($1, $0)]) } + [
+            DerivedTable(
+                table: .aggInfrastructure, rows: RowBatch(equipment, for: .aggInfrastructure),
+                levels: levels.infrastructure(equipment, cubes[.equipment]))
         ]
     }
 }

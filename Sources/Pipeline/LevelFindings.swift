@@ -59,7 +59,7 @@ struct LevelFindings {
 
     /// With and without each equipment, all types together.
     func infrastructure(_ aggregate: Aggregate, _ cube: Cube) throws -> [QualityFinding] {
-        guard case .integers(let without)? = aggregate.extras.first else { return [] }
+        guard case .integers(let without)? = aggregate.extras.first(where: { $0.name == "accidents_without" })?.values else { return [] }
         let counted = aggregate.accidentCounts.reduce(0, +) + without.reduce(0, +)
         return [equipment(.aggInfrastructure, "row", counted, try InfrastructureType.unknownAccidents(in: cube))]
     }

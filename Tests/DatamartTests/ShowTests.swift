@@ -14,17 +14,26 @@ import Testing
         let folder = try TemporaryFolder()
         let publication = try await SQLiteGoldStore(path: folder / "gold.db").beginPublication(runID: "r1")
         try await publication.create(.dataDrift)
-        let drift = RowBatch([
-            .text(["a, \"b\"", "hour"]), .doubles([nil, 0.3104]), .doubles([nil, 0.25]), .text([nil, "major"]), .text([nil, "2022-01/2022-03"]),
-            .text([nil, "2023-01/2023-03"]), .integers([0, 12345]), .integers([0, 7]), .doubles([nil, 0]), .doubles([nil, 0]),
-        ])
+        let drift = try RowBatch(
+            for: .dataDrift,
+            [
+                "feature": .text(["a, \"b\"", "hour"]), "psi": .doubles([nil, 0.3104]), "js_distance": .doubles([nil, 0.25]),
+                "drift_level": .text([nil, "major"]), "reference_period": .text([nil, "2022-01/2022-03"]),
+                "current_period": .text([nil, "2023-01/2023-03"]), "reference_count": .integers([0, 12345]), "current_count": .integers([0, 7]),
+                "reference_null_share": .doubles([nil, 0]), "current_null_share": .doubles([nil, 0]),
+            ])
         try await publication.append(drift, to: .dataDrift)
         try await publication.create(.kpisWeather)
-        let weather = RowBatch([
-            .text(["CA", "US"]), .text(["Rain", "Rain"]), .text(["All", "All"]), .integers([10, 100]), .doubles([2.5, 2.25]), .doubles([0.4, 0.3]),
-            .doubles([0.2, 0.25]), .doubles([0.6, 0.35]), .text(["{\"1\": 0.00}", "{\"1\": 1.00}"]), .doubles([1, 1]), .doubles([1.1, 1]),
-            .doubles([nil, 40]), .doubles([nil, 50]), .doubles([nil, 9]), .doubles([nil, 8]),
-        ])
+        let weather = try RowBatch(
+            for: .kpisWeather,
+            [
+                "state": .text(["CA", "US"]), "weather_category": .text(["Rain", "Rain"]), "season": .text(["All", "All"]),
+                "accident_count": .integers([10, 100]), "severity_avg": .doubles([2.5, 2.25]), "severe_share": .doubles([0.4, 0.3]),
+                "severe_share_ci_low": .doubles([0.2, 0.25]), "severe_share_ci_high": .doubles([0.6, 0.35]),
+                "severity_distribution": .text(["{\"1\": 0.00}", "{\"1\": 1.00}"]), "seasonal_factor": .doubles([1, 1]),
+                "danger_ratio": .doubles([1.1, 1]), "avg_temperature": .doubles([nil, 40]), "avg_humidity": .doubles([nil, 50]),
+                "avg_visibility": .doubles([nil, 9]), "avg_wind_speed": .doubles([nil, 8]),
+            ])
         try await publication.append(weather, to: .kpisWeather)
         try await publication.commit(RunRecord(runID: "r1", mode: .full, startedAt: 0, status: .succeeded))
         return folder

@@ -10,7 +10,12 @@ struct PythonReaderTests {
     @Test func valuesAreExact() async throws {
         let doubles: [Double] = [0.1, .leastNonzeroMagnitude, -.greatestFiniteMagnitude, 1 / 3, -0.0]
         let texts = ["ñ", "🚦", "a\u{0}b", "'", ""]
-        let batch = RowBatch([.text(texts), .text(texts), .doubles(doubles), .doubles(doubles), .integers([1, 0, 1, 0, 1])])
+        let batch = try RowBatch(
+            for: .datamartQuality,
+            [
+                "table": .text(texts), "metric": .text(texts), "value": .doubles(doubles), "threshold": .doubles(doubles),
+                "passed": .integers([1, 0, 1, 0, 1]),
+            ])
         let probe = try SQLiteProbe()
         try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.datamartQuality, [batch])])
         let script = """

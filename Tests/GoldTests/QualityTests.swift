@@ -61,10 +61,12 @@ struct QualityTests {
             name: "t", columns: [GoldColumn("share", .double), GoldColumn("hour", .integer), GoldColumn("free", .double)], primaryKey: [])
         var audit = TableAudit(TableRules(table, filled: [], ranges: ["share": 0...1, "hour": 0...23]))
         audit.add(
-            RowBatch([
-                RowBatch.Column(.doubles([0, 1, 1.01, .nan, 7]), present: [1, 1, 1, 1, 0]), .integers([0, 23, 24, -1, nil]),
-                .doubles([-1e300, .infinity, 0, 0, 0]),
-            ]))
+            RowBatch(
+                fixture: table,
+                [
+                    "share": RowBatch.Column(.doubles([0, 1, 1.01, .nan, 7]), present: [1, 1, 1, 1, 0]), "hour": .integers([0, 23, 24, -1, nil]),
+                    "free": .doubles([-1e300, .infinity, 0, 0, 0]),
+                ]))
         let findings = audit.findings()
         #expect(findings.map(\.metric) == ["completeness", "figures_not_finite", "figures_out_of_range"])
         #expect(findings.map(\.value) == [1, 2, 3])
@@ -84,9 +86,9 @@ struct QualityTests {
         let table = GoldTable(name: "t", columns: [GoldColumn("city", .text), GoldColumn("rank", .integer)], primaryKey: [])
         let rules = TableRules(table, filled: [], ranges: [:], ranks: [TableRules.Rank("rank", level: "city")])
         var audit = TableAudit(rules)
-        audit.add(RowBatch([.text([nil, nil, "a", "b"]), .integers([1, nil, 2, nil])]))
+        audit.add(RowBatch(fixture: table, ["city": .text([nil, nil, "a", "b"]), "rank": .integers([1, nil, 2, nil])]))
         #expect(audit.findings().last?.value == 1)
-        audit.add(RowBatch([.text([nil, "c"]), .integers([2, 1])]))
+        audit.add(RowBatch(fixture: table, ["city": .text([nil, "c"]), "rank": .integers([2, 1])]))
         #expect(audit.findings().last?.metric == "rank_gaps")
         #expect(audit.findings().last?.passed == true)
     }
@@ -114,7 +116,7 @@ struct QualityTests {
         let report = QualityReport(
             QualityGate.rows(read: 10, accepted: 5, rejected: 5) + [QualityGate.total(table: "a", level: "x", counted: 1, accepted: 1)])
         let probe = try SQLiteProbe()
-        try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.datamartQuality, [report.batch])])
+        try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.datamartQuality, [try report.batch()])])
         let rows = try probe.rows(of: "datamart_quality", columns: ["table", "metric", "value", "threshold", "passed"], orderBy: "rowid")
         #expect(
             rows == [

@@ -54,7 +54,7 @@ struct RowBatchValidationTests {
     @Test(arguments: cases)
     func aColumnIsCheckedAgainstItsType(_ check: Case) throws {
         let table = GoldTable(name: "t", columns: [GoldColumn("c", check.type, nullable: check.nullable)], primaryKey: [])
-        let batch = RowBatch([check.column])
+        let batch = try RowBatch(for: table, ["c": check.column])
         guard let problem = check.problem else { return try batch.validate(for: table) }
         let error = #expect(throws: GoldError.self) { try batch.validate(for: table) }
         #expect(error?.message.hasPrefix("column c") == true)
@@ -63,14 +63,14 @@ struct RowBatchValidationTests {
     }
 
     @Test func columnsAreCounted() {
-        let error = #expect(throws: GoldError.self) { try RowBatch([.integers([1])]).validate(for: .datamartVersion) }
+        let error = #expect(throws: GoldError.self) { try GoldFixture.finding.validate(for: .datamartVersion) }
         #expect(error?.code == .usage)
-        #expect(error?.message == "expected 3 columns, found 1")
+        #expect(error?.message == "expected 3 columns, found 5")
     }
 
     @Test func anEmptyBatchFits() throws {
-        let columns = GoldFixture.accidents(0, count: 0).columns
-        try RowBatch(columns).validate(for: .accidentsSummary)
-        #expect(RowBatch(columns).rowCount == 0)
+        let batch = GoldFixture.accidents(0, count: 0)
+        try batch.validate(for: .accidentsSummary)
+        #expect(batch.rowCount == 0)
     }
 }

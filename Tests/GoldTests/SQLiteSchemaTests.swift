@@ -29,11 +29,14 @@ struct SQLiteSchemaTests {
     /// A view shows what a query by hand shows, and is there only when its table is.
     @Test func viewsAreMadeForTheTablesThatArePublished() async throws {
         let probe = try SQLiteProbe()
-        let hotspots = RowBatch([
-            .text(["TX", "CA"]), .text(["Houston", nil]), .doubles([29.7, 34.1]), .doubles([-95.4, -118.2]), .integers([60, 50]),
-            .doubles([2.2, 2.1]), .doubles([1, 0.6]), .doubles([0.4, 0.1]), .timestamps([0, 0]), .integers([1, 2]), .doubles([9, 3]),
-            .doubles([0.001, 0.02]), .integers([3, 2]),
-        ])
+        let hotspots = try RowBatch(
+            for: .hotspots,
+            [
+                "rank": .integers([1, 2]), "state": .text(["TX", "CA"]), "city": .text(["Houston", nil]), "latitude": .doubles([29.7, 34.1]),
+                "longitude": .doubles([-95.4, -118.2]), "radius_miles": .doubles([0.4, 0.1]), "accident_count": .integers([60, 50]),
+                "severity_avg": .doubles([2.2, 2.1]), "danger_score": .doubles([1, 0.6]), "gi_z": .doubles([9, 3]), "gi_q": .doubles([0.001, 0.02]),
+                "years_active": .integers([3, 2]), "last_updated": .timestamps([0, 0]),
+            ])
         try await GoldStoreConformance.publish(probe.makeStore(), "r1", [(.hotspots, [hotspots])])
         #expect(
             try Shell.sqlite(probe.file, "SELECT * FROM active_hotspots") == "1|TX|Houston|29.7|-95.4|0.4|60|2.2|1.0|1970-01-01 00:00:00")

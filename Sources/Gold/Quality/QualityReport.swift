@@ -21,15 +21,19 @@ public struct QualityReport: Sendable, Hashable {
     }
 
     /// The findings as rows of ``GoldTable/datamartQuality``, in byte order of table and metric.
-    public var batch: RowBatch {
+    ///
+    /// - Throws: ``GoldError/Code/usage`` when the columns are not those of the table.
+    public func batch() throws(GoldError) -> RowBatch {
         let rows = findings.sorted { ($0.table, $0.metric) < ($1.table, $1.metric) }
-        return RowBatch([
-            .text(rows.map(\.table)),
-            .text(rows.map(\.metric)),
-            .doubles(rows.map(\.value)),
-            .doubles(rows.map(\.threshold)),
-            .integers(rows.map { $0.passed ? 1 : 0 }),
-        ])
+        return try RowBatch(
+            for: .datamartQuality,
+            [
+                "table": .text(rows.map(\.table)),
+                "metric": .text(rows.map(\.metric)),
+                "value": .doubles(rows.map(\.value)),
+                "threshold": .doubles(rows.map(\.threshold)),
+                "passed": .integers(rows.map { $0.passed ? 1 : 0 }),
+            ])
     }
 }
 

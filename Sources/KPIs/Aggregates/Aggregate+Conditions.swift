@@ -7,7 +7,11 @@ extension Aggregate {
     public static func weather(from conditions: Cube) throws -> Aggregate {
         try Aggregate(
             conditions,
-            keys: [Dimension.state, .weather, .temperatureCategory, .visibilityCategory, .season].map { try conditions.text($0) })
+            keys: [
+                Column("state", conditions.text(.state)), Column("weather_category", conditions.text(.weather)),
+                Column("temperature_category", conditions.text(.temperatureCategory)),
+                Column("visibility_category", conditions.text(.visibilityCategory)), Column("season", conditions.text(.season)),
+            ])
     }
 
     /// `agg_infrastructure`: by state, source, year and equipment the accidents with it, and how many others are known to be without it.
@@ -28,14 +32,16 @@ extension Aggregate {
         }
         return Aggregate(
             keys: [
-                .text(codes: rows.map { Int32($0.state) }, dictionary: tables.states),
-                .text(codes: rows.map { keys.sources[$0.stratum] }, dictionary: equipment.dictionary(.source)),
-                .integers(rows.map { keys.years[$0.stratum] }),
-                .text(codes: rows.map { Int32($0.type) }, dictionary: types.map { InfrastructureType.all[$0].name }),
+                Column("state", .text(codes: rows.map { Int32($0.state) }, dictionary: tables.states)),
+                Column("source", .text(codes: rows.map { keys.sources[$0.stratum] }, dictionary: equipment.dictionary(.source))),
+                Column("year", .integers(rows.map { keys.years[$0.stratum] })),
+                Column(
+                    "infrastructure_type", .text(codes: rows.map { Int32($0.type) }, dictionary: types.map { InfrastructureType.all[$0].name })),
             ],
             rows.map { tables.with[$0.index] },
             extras: [
-                .integers(rows.map { tables.without[$0.index].accidents }), .integers(rows.map { tables.without[$0.index].severe }),
+                Column("accidents_without", .integers(rows.map { tables.without[$0.index].accidents })),
+                Column("severe_without", .integers(rows.map { tables.without[$0.index].severe })),
             ])
     }
 }

@@ -5,7 +5,7 @@ extension Aggregate {
     ///
     /// - Throws: ``KPIError`` with code `cube` when the cube lacks a dimension or the severity histogram, as all below.
     public static func daily(from daily: Cube) throws -> Aggregate {
-        try Aggregate(daily, keys: [daily.text(.state), .dates(daily.required(.date))])
+        try Aggregate(daily, keys: [Column("state", daily.text(.state)), Column("accident_date", .dates(daily.required(.date)))])
     }
 
     /// `agg_monthly`: by state and month (`YYYY-MM`), with the days of the month inside the state's span.
@@ -30,8 +30,10 @@ extension Aggregate {
         }
         let (texts, names) = numbered(months)
         return Aggregate(
-            keys: [.text(codes: codes, dictionary: daily.dictionary(.state)), .text(codes: texts, dictionary: names)], counts,
-            extras: [.integers(days)])
+            keys: [
+                Column("state", .text(codes: codes, dictionary: daily.dictionary(.state))), Column("month", .text(codes: texts, dictionary: names)),
+            ],
+            counts, extras: [Column("days", .integers(days))])
     }
 
     /// `agg_hourly`: by state, ISO weekday and hour, with such weekdays inside the state's span.
@@ -47,10 +49,12 @@ extension Aggregate {
         let rows = counts.indices.filter { counts[$0].accidents > 0 }
         return Aggregate(
             keys: [
-                .text(codes: rows.map { Int32($0 / 168) }, dictionary: names), .integers(rows.map { Int64($0 % 168 / 24) + 1 }),
-                .integers(rows.map { Int64($0 % 24) }),
+                Column("state", .text(codes: rows.map { Int32($0 / 168) }, dictionary: names)),
+                Column("weekday", .integers(rows.map { Int64($0 % 168 / 24) + 1 })),
+                Column("hour", .integers(rows.map { Int64($0 % 24) })),
             ],
-            rows.map { counts[$0] }, extras: [.integers(rows.map { Int64(spans[names[$0 / 168]]?[$0 % 168 / 24] ?? 0) })])
+            rows.map { counts[$0] },
+            extras: [Column("days", .integers(rows.map { Int64(spans[names[$0 / 168]]?[$0 % 168 / 24] ?? 0) }))])
     }
 
     /// Codes into the distinct months as texts, in order.

@@ -4,8 +4,21 @@ import Cubes
 ///
 /// Rows are in ascending order of ``keys``, null first, text in byte order; each key occurs once.
 public struct Aggregate: Sendable, Equatable {
-    /// A column of an aggregate, an entry a row.
-    public enum Column: Sendable, Equatable {
+    /// A column of an aggregate under the name it has in the table.
+    public struct Column: Sendable, Equatable {
+        /// The name in the table.
+        public var name: String
+        /// One entry per row.
+        public var values: Values
+
+        init(_ name: String, _ values: Values) {
+            self.name = name
+            self.values = values
+        }
+    }
+
+    /// The values of a column, one entry per row.
+    public enum Values: Sendable, Equatable {
         /// Row `i` is `dictionary[codes[i]]`, or null where the code is −1.
         case text(codes: [Int32], dictionary: [String])
         /// Whole numbers.
@@ -52,6 +65,6 @@ extension Aggregate {
 }
 
 extension Cube {
-    /// The keys of a text dimension as a column.
-    func text(_ dimension: Dimension) throws -> Aggregate.Column { .text(codes: try required(dimension), dictionary: dictionary(dimension)) }
+    /// The keys of a text dimension as the values of a column.
+    func text(_ dimension: Dimension) throws -> Aggregate.Values { .text(codes: try required(dimension), dictionary: dictionary(dimension)) }
 }

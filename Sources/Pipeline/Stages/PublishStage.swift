@@ -30,8 +30,8 @@ extension Pipeline {
         let accepted = scanned.scan.counts.rowsAccepted
         try await checkSummary(publication, accepted: accepted)
         let batches: [(GoldTable, RowBatch)] =
-            derived.tables.batches + [
-                (.rejectedRows, rejectedRows(scanned.scan.rejected)), (.datamartQuality, report.batch),
+            try derived.tables.batches + [
+                (.rejectedRows, rejectedRows(scanned.scan.rejected)), (.datamartQuality, report.batch()),
                 (.datamartPartitions, PublishedPartition.batch(of: scanned.partitions)),
             ]
         for (table, rows) in batches where rows.rowCount > 0 { try await publication.append(rows, to: table) }

@@ -25,7 +25,7 @@ extension Pipeline {
         let audit = Mutex(TableAudit(.accidentsSummary))
         let sink = publication.map { publication in
             RowSink(partitions: plan.export?.partitions) { accidents in
-                let rows = accidentsSummary(accidents)
+                let rows = try accidentsSummary(accidents)
                 audit.withLock { $0.add(rows) }
                 try await publication.append(rows, to: .accidentsSummary)
             }

@@ -2,20 +2,22 @@ import Gold
 import KPIs
 
 /// Makes rows of `hotspots`.
-func hotspots(_ rows: [HotspotKPI], lastUpdated: Int64) -> RowBatch {
-    RowBatch([
-        .labels(rows.map(\.state)),
-        .text(rows.map(\.city)),
-        .doubles(rows.map(\.latitude)),
-        .doubles(rows.map(\.longitude)),
-        .integers(rows.map(\.accidentCount)),
-        .doubles(rows.map(\.severityAvg)),
-        .doubles(rows.map(\.dangerScore)),
-        .doubles(rows.map(\.radiusMiles)),
-        .timestamps(rows.map { _ in lastUpdated }),
-        .integers(rows.map { Int64($0.rank) }),
-        .doubles(rows.map(\.giZ)),
-        .doubles(rows.map(\.giQ)),
-        .integers(rows.map { Int64($0.yearsActive) }),
-    ])
+func hotspots(_ rows: [HotspotKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+    try RowBatch(
+        for: .hotspots,
+        [
+            "state": .labels(rows.map(\.state)),
+            "city": .text(rows.map(\.city)),
+            "latitude": .doubles(rows.map(\.latitude)),
+            "longitude": .doubles(rows.map(\.longitude)),
+            "accident_count": .integers(rows.map(\.accidentCount)),
+            "severity_avg": .doubles(rows.map(\.severityAvg)),
+            "danger_score": .doubles(rows.map(\.dangerScore)),
+            "radius_miles": .doubles(rows.map(\.radiusMiles)),
+            "last_updated": .timestamps(rows.map { _ in lastUpdated }),
+            "rank": .integers(rows.map { Int64($0.rank) }),
+            "gi_z": .doubles(rows.map(\.giZ)),
+            "gi_q": .doubles(rows.map(\.giQ)),
+            "years_active": .integers(rows.map { Int64($0.yearsActive) }),
+        ])
 }

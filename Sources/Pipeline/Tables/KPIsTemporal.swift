@@ -1,20 +1,22 @@
 import Gold
 import KPIs
 
-/// Makes rows of `kpis_temporal` in the order of the table's columns, the id left to the store, as all functions beside it.
-func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) -> RowBatch {
-    RowBatch([
-        .labels(rows.map { $0.periodType.rawValue }),
-        .text(rows.map(\.periodValue)),
-        .labels(rows.map(\.state)),
-        .integers(rows.map(\.accidentCount)),
-        .doubles(rows.map(\.severityAvg)),
-        .labels(rows.map { $0.trendDirection?.rawValue }),
-        .doubles(rows.map(\.seasonalFactor)),
-        .timestamps(rows.map { _ in lastUpdated }),
-        .doubles(rows.map(\.dailyAverage)),
-        .integers(rows.map { $0.isPartial ? 1 : 0 }),
-    ])
+/// Makes rows of `kpis_temporal`; the id is left to the store, as in all functions beside it.
+func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+    try RowBatch(
+        for: .kpisTemporal,
+        [
+            "period_type": .labels(rows.map { $0.periodType.rawValue }),
+            "period_value": .text(rows.map(\.periodValue)),
+            "state": .labels(rows.map(\.state)),
+            "accident_count": .integers(rows.map(\.accidentCount)),
+            "severity_avg": .doubles(rows.map(\.severityAvg)),
+            "trend_direction": .labels(rows.map { $0.trendDirection?.rawValue }),
+            "seasonal_factor": .doubles(rows.map(\.seasonalFactor)),
+            "last_updated": .timestamps(rows.map { _ in lastUpdated }),
+            "daily_average": .doubles(rows.map(\.dailyAverage)),
+            "is_partial": .integers(rows.map { $0.isPartial ? 1 : 0 }),
+        ])
 }
 
 extension RowBatch.Column {

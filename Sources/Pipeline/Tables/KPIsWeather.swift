@@ -2,22 +2,24 @@ import Gold
 import KPIs
 
 /// Makes rows of `kpis_weather`.
-func kpisWeather(_ rows: [WeatherKPI]) -> RowBatch {
-    RowBatch([
-        .labels(rows.map(\.state)),
-        .labels(rows.map(\.weatherCategory)),
-        .labels(rows.map(\.season)),
-        .integers(rows.map(\.accidentCount)),
-        .doubles(rows.map(\.severityAvg)),
-        .doubles(rows.map(\.severeShare)),
-        .doubles(rows.map(\.severeShareCILow)),
-        .doubles(rows.map(\.severeShareCIHigh)),
-        .text(rows.map(\.severityDistribution)),
-        .doubles(rows.map(\.seasonalFactor)),
-        .doubles(rows.map(\.dangerRatio)),
-        .doubles(rows.map(\.avgTemperature)),
-        .doubles(rows.map(\.avgHumidity)),
-        .doubles(rows.map(\.avgVisibility)),
-        .doubles(rows.map(\.avgWindSpeed)),
-    ])
+func kpisWeather(_ rows: [WeatherKPI]) throws(GoldError) -> RowBatch {
+    try RowBatch(
+        for: .kpisWeather,
+        [
+            "state": .labels(rows.map(\.state)),
+            "weather_category": .labels(rows.map(\.weatherCategory)),
+            "season": .labels(rows.map(\.season)),
+            "accident_count": .integers(rows.map(\.accidentCount)),
+            "severity_avg": .doubles(rows.map(\.severityAvg)),
+            "severe_share": .doubles(rows.map(\.severeShare)),
+            "severe_share_ci_low": .doubles(rows.map(\.severeShareCILow)),
+            "severe_share_ci_high": .doubles(rows.map(\.severeShareCIHigh)),
+            "severity_distribution": .text(rows.map(\.severityDistribution)),
+            "seasonal_factor": .doubles(rows.map(\.seasonalFactor)),
+            "danger_ratio": .doubles(rows.map(\.dangerRatio)),
+            "avg_temperature": .doubles(rows.map(\.avgTemperature)),
+            "avg_humidity": .doubles(rows.map(\.avgHumidity)),
+            "avg_visibility": .doubles(rows.map(\.avgVisibility)),
+            "avg_wind_speed": .doubles(rows.map(\.avgWindSpeed)),
+        ])
 }

@@ -22,19 +22,21 @@ enum GoldFixture {
         indexes: [GoldIndex("idx_every_key", on: "key", unique: true)])
 
     /// Three rows: one plain, one at the edges of every type and of UTF-8, one null wherever it may be.
-    static let everyTypeBatch = RowBatch([
-        .text(["a", "A", "b"]),
-        .integers([1, Int64(Int32.min), nil]),
-        .integers([-1, .max, nil]),
-        .doubles([0.1, -1.5e300, nil]),
-        .integers([1, 0, nil]),
-        RowBatch.Column(.dictionary(codes: [1, 0, 0], dictionary: ["Cañon 🚦", ""]), present: [1, 1, 0]),
-        .text(["it's a \"quote\" \\ and\ttab\n", "", nil]),
-        .text([#"{"1": 0.5, "ñ": "🚦"}"#, "[]", nil]),
-        .dates([18_321, -719_528, nil]),
-        .timestamps([1_582_934_399, 1, nil]),
-        RowBatch.Column(.dictionary(codes: [0, 1, 7], dictionary: ["up", "down"]), present: [1, 1, 0]),
-    ])
+    static let everyTypeBatch = RowBatch(
+        fixture: everyType,
+        [
+            "key": .text(["a", "A", "b"]),
+            "small": .integers([1, Int64(Int32.min), nil]),
+            "big": .integers([-1, .max, nil]),
+            "ratio": .doubles([0.1, -1.5e300, nil]),
+            "flag": .integers([1, 0, nil]),
+            "name": RowBatch.Column(.dictionary(codes: [1, 0, 0], dictionary: ["Cañon 🚦", ""]), present: [1, 1, 0]),
+            "note": .text(["it's a \"quote\" \\ and\ttab\n", "", nil]),
+            "detail": .text([#"{"1": 0.5, "ñ": "🚦"}"#, "[]", nil]),
+            "day": .dates([18_321, -719_528, nil]),
+            "moment": .timestamps([1_582_934_399, 1, nil]),
+            "kind": RowBatch.Column(.dictionary(codes: [0, 1, 7], dictionary: ["up", "down"]), present: [1, 1, 0]),
+        ])
 
     /// What a reader must see of ``everyTypeBatch``: the values as text, nil for null.
     static let everyTypeRows: [[String?]] = [
@@ -46,19 +48,21 @@ enum GoldFixture {
     /// `count` accidents from `first` on, a day each within eight years, in descending order of their identifiers.
     static func accidents(_ first: Int, count: Int) -> RowBatch {
         let numbers = (first..<first + count).reversed()
-        return RowBatch([
-            .text(numbers.map { "A-\($0)" }),
-            RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["CA", "TX"])),
-            .text(numbers.map { $0 % 5 == 0 ? nil : "La Cañada \($0 % 3)" }),
-            .integers(numbers.map { Int64($0 % 4 + 1) }),
-            .dates(numbers.map { Int32(18_000 + $0 % 3_000) }),
-            .integers(numbers.map { Int64($0 % 24) }),
-            RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Clear", "Rain"])),
-            RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Cold", "Hot"])),
-            .integers(numbers.map { Int64($0 % 3) }),
-            .doubles(numbers.map { Double($0 % 16) / 16 }),
-            .doubles(numbers.map { Double($0) / 100 }),
-        ])
+        return RowBatch(
+            fixture: .accidentsSummary,
+            [
+                "id": .text(numbers.map { "A-\($0)" }),
+                "state": RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["CA", "TX"])),
+                "city": .text(numbers.map { $0 % 5 == 0 ? nil : "La Cañada \($0 % 3)" }),
+                "severity": .integers(numbers.map { Int64($0 % 4 + 1) }),
+                "accident_date": .dates(numbers.map { Int32(18_000 + $0 % 3_000) }),
+                "accident_hour": .integers(numbers.map { Int64($0 % 24) }),
+                "weather_category": RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Clear", "Rain"])),
+                "temperature_category": RowBatch.Column(.dictionary(codes: numbers.map { Int32($0 % 2) }, dictionary: ["Cold", "Hot"])),
+                "infrastructure_count": .integers(numbers.map { Int64($0 % 3) }),
+                "safety_score": .doubles(numbers.map { Double($0 % 16) / 16 }),
+                "distance_miles": .doubles(numbers.map { Double($0) / 100 }),
+            ])
     }
 
     /// A run that began at `startedAt` seconds and ended a minute later.
@@ -77,18 +81,59 @@ enum GoldFixture {
 
 extension GoldFixture {
     /// A row of `datamart_quality`.
-    static let finding = RowBatch([.text(["t"]), .text(["m"]), .doubles([1]), .doubles([0]), .integers([1])])
+    static let finding = finding(value: 1)
+
+    /// A row of `datamart_quality` in which `value` was found.
+    static func finding(value: Double) -> RowBatch {
+        RowBatch(
+            fixture: .datamartQuality,
+            [
+                "table": .text(["t"]), "metric": .text(["m"]), "value": .doubles([value]), "threshold": .doubles([0]), "passed": .integers([1]),
+            ])
+    }
 
     /// A row of `rejected_rows`.
-    static let rejection = RowBatch([.text(["A-9"]), .text(["part-0.orc"]), .integers([7]), .text(["bad_severity"])])
+    static let rejection = rejection("A-9")
+
+    /// A row of `rejected_rows`.
+    static func rejection(_ id: String) -> RowBatch {
+        RowBatch(
+            fixture: .rejectedRows,
+            ["id": .text([id]), "file": .text(["part-0.orc"]), "row": .integers([7]), "reason": .text(["bad_severity"])])
+    }
 }
 
 extension GoldFixture {
-    /// An accident of `day`, counted from 1970-01-01.
-    static func accident(_ id: String, day: Int32) -> RowBatch {
-        RowBatch([
-            .text([id]), .text(["CA"]), .text(["Los Angeles"]), .integers([2]), .dates([day]), .integers([12]), .text(["Clear"]), .text(["Hot"]),
-            .integers([0]), .doubles([0.5]), .doubles([1.25]),
-        ])
+    /// An accident of `day`, counted from 1970-01-01, that affected `miles` of road.
+    static func accident(_ id: String, day: Int32, miles: Double = 1.25) -> RowBatch {
+        RowBatch(
+            fixture: .accidentsSummary,
+            [
+                "id": .text([id]), "state": .text(["CA"]), "city": .text(["Los Angeles"]), "severity": .integers([2]), "accident_date": .dates([day]),
+                "accident_hour": .integers([12]), "weather_category": .text(["Clear"]), "temperature_category": .text(["Hot"]),
+                "infrastructure_count": .integers([0]), "safety_score": .doubles([0.5]), "distance_miles": .doubles([miles]),
+            ])
+    }
+
+    /// `rows` rows of `table` with the columns given, null in every other one.
+    static func rows(_ rows: Int, of table: GoldTable, _ columns: [String: RowBatch.Column]) throws -> RowBatch {
+        let filled = table.writtenColumns.map { column -> (name: String, column: RowBatch.Column) in
+            if let given = columns[column.name] { return (column.name, given) }
+            switch column.type {
+            case .double: return (column.name, .doubles(Array(repeating: nil, count: rows)))
+            case .date: return (column.name, .dates(Array(repeating: nil, count: rows)))
+            case .timestamp: return (column.name, .timestamps(Array(repeating: nil, count: rows)))
+            case .varchar, .text, .json, .enumeration: return (column.name, .text(Array(repeating: nil, count: rows)))
+            case .integer, .bigInteger, .boolean: return (column.name, .integers(Array(repeating: nil, count: rows)))
+            }
+        }
+        return try RowBatch(for: table, columns: filled)
+    }
+}
+
+extension RowBatch {
+    /// A batch that stands in a test as it is: a column that does not fit is a mistake of the test.
+    init(fixture table: GoldTable, _ columns: KeyValuePairs<String, Column>) {
+        do { try self.init(for: table, columns) } catch { fatalError("\(error)") }
     }
 }

@@ -125,14 +125,13 @@ enum GoldStoreConformance {
         let store = try probe.makeStore()
         let publication = try await store.beginPublication(runID: "r1")
         try await publication.create(.datamartQuality)
-        let infinite = RowBatch([.text(["t"]), .text(["m"]), .doubles([.infinity]), .doubles([0]), .integers([1])])
-        await expectError(.rejected) { try await publication.append(infinite, to: .datamartQuality) }
+        await expectError(.rejected) { try await publication.append(GoldFixture.finding(value: .infinity), to: .datamartQuality) }
         await publication.abandon()
     }
 
     static func tablesOfThePublicationAlone(_ probe: any GoldStoreProbe) async throws {
         let publication = try await probe.makeStore().beginPublication(runID: "r1")
-        await expectError(.usage) { try await publication.append(RowBatch([]), to: .accidentsSummary) }
+        await expectError(.usage) { try await publication.append(GoldFixture.accidents(0, count: 0), to: .accidentsSummary) }
         await expectError(.usage) { try await publication.create(.datamartRuns) }
         try await publication.create(.accidentsSummary)
         await expectError(.usage) { try await publication.create(.accidentsSummary) }
@@ -156,8 +155,8 @@ enum GoldStoreConformance {
     }
 
     static func nullCitiesOfAStateAreOne(_ probe: any GoldStoreProbe) async throws {
-        let row = RowBatch(rowCount: 2, columns: [.text(["CA", "CA"]), .text([nil, nil])] + kpiFigures(rows: 2))
-        let error = await expectError(.rejected) { try await publish(probe.makeStore(), "r1", [(.kpisSecurity, [row])]) }
+        let rows = try GoldFixture.rows(2, of: .kpisSecurity, ["state": .text(["CA", "CA"])])
+        let error = await expectError(.rejected) { try await publish(probe.makeStore(), "r1", [(.kpisSecurity, [rows])]) }
         #expect(error?.table == "kpis_security")
     }
 
@@ -219,7 +218,7 @@ enum GoldStoreConformance {
             PublishedPartition(name: "", fingerprint: "0123456789abcdef", months: [], rows: 0),
             PublishedPartition(name: "accident_year=2016/accident_month=2", fingerprint: "fedcba9876543210", months: [24_193, 24_194], rows: 7),
         ]
-        let batch = PublishedPartition.batch(of: partitions)
+        let batch = try PublishedPartition.batch(of: partitions)
         try await publish(store, "r1", GoldCatalog.content.map { ($0, $0 == .datamartPartitions ? [batch] : []) })
         #expect(try await store.publishedPartitions() == partitions)
         try await publish(store, "r2", [(.accidentsSummary, [])])
@@ -238,17 +237,6 @@ enum GoldStoreConformance {
             for batch in batches { try await publication.append(batch, to: table) }
         }
         try await publication.commit(GoldFixture.run(runID, startedAt: startedAt))
-    }
-
-    private static func kpiFigures(rows: Int) -> [RowBatch.Column] {
-        GoldTable.kpisSecurity.writtenColumns.dropFirst(2).map { column in
-            switch column.type {
-            case .double: .doubles(Array(repeating: nil, count: rows))
-            case .timestamp: .timestamps(Array(repeating: nil, count: rows))
-            case .json: .text(Array(repeating: nil, count: rows))
-            default: .integers(Array(repeating: nil, count: rows))
-            }
-        }
     }
 
     private static func ids(_ probe: any GoldStoreProbe) throws -> [String?]? {

@@ -56,7 +56,7 @@ struct MySQLServerFaultTests {
         #expect(notes.count == 1 && notes[0].contains("local_infile"))
         #expect(try probe.database.lines("SELECT COUNT(*), COUNT(DISTINCT id), SUM(severity) FROM accidents_summary") == ["3000\t3000\t7500"])
         try await GoldStoreConformance.everyTypeRoundTrips(OptionProbe(database: probe.database, options: options))
-        let large = RowBatch([.text([String(repeating: "x", count: 40_000)]), .text(["f"]), .integers([1]), .text(["r"])])
+        let large = GoldFixture.rejection(String(repeating: "x", count: 40_000))
         let error = await GoldStoreConformance.expectError(.io) { try await GoldStoreConformance.publish(store, "r3", [(.rejectedRows, [large])]) }
         #expect(error?.description.contains("max_allowed_packet") == true, "\(error.map(String.init(describing:)) ?? "")")
         try server.sql("SET GLOBAL local_infile = 1")

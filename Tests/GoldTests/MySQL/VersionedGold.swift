@@ -32,31 +32,27 @@ enum VersionedGold {
     private static let unchanged = [GoldFixture.accidents(0, count: 3), GoldFixture.accidents(4, count: 6)]
 
     /// The accident of ``day``.
-    private static func marker(_ version: Int64) -> RowBatch {
-        RowBatch([
-            .text(["marker"]), .text(["CA"]), .text(["Los Angeles"]), .integers([2]), .dates([day]), .integers([12]), .text(["Clear"]),
-            .text(["Hot"]),
-            .integers([0]), .doubles([0]), .doubles([Double(version)]),
-        ])
-    }
+    private static func marker(_ version: Int64) -> RowBatch { GoldFixture.accident("marker", day: day, miles: Double(version)) }
 
     /// Three rows with the version in every number and long text that is not part of a key.
-    private static func rows(of table: GoldTable, _ version: Int64) -> RowBatch {
+    private static func rows(of table: GoldTable, _ version: Int64) throws -> RowBatch {
         let keys = Set(table.primaryKey + table.indexes.filter(\.isUnique).flatMap(\.parts).map(\.column))
-        return RowBatch(
-            table.writtenColumns.map { column in
-                let values = keys.contains(column.name) ? [0, 1, 2] : [version, version, version]
-                return switch column.type {
-                case .integer, .bigInteger: .integers(values)
-                case .boolean: .integers([0, 1, 0])
-                case .double: .doubles(values.map(Double.init))
-                case .date: .dates(values.map { 18_000 + Int32($0) })
-                case .timestamp: .timestamps(values.map { 1_600_000_000 + $0 })
-                case .varchar: .text(values.map { "\($0 % 10)" })
-                case .text, .json: .text(values.map { "\($0)" })
-                case .enumeration(let cases): .text(values.map { cases[Int($0) % cases.count] })
-                }
-            })
+        return try RowBatch(
+            for: table,
+            columns: table.writtenColumns.map { ($0.name, values($0.type, keys.contains($0.name) ? [0, 1, 2] : [version, version, version])) })
+    }
+
+    private static func values(_ type: GoldColumn.ColumnType, _ numbers: [Int64]) -> RowBatch.Column {
+        switch type {
+        case .integer, .bigInteger: .integers(numbers)
+        case .boolean: .integers([0, 1, 0])
+        case .double: .doubles(numbers.map(Double.init))
+        case .date: .dates(numbers.map { 18_000 + Int32($0) })
+        case .timestamp: .timestamps(numbers.map { 1_600_000_000 + $0 })
+        case .varchar: .text(numbers.map { "\($0 % 10)" })
+        case .text, .json: .text(numbers.map { "\($0)" })
+        case .enumeration(let cases): .text(numbers.map { cases[Int($0) % cases.count] })
+        }
     }
 
     /// The column of `table` that tells the version.
