@@ -1,6 +1,6 @@
 /// Where the KPIs draw their lines; configuration may move them.
 public struct KPIThresholds: Sendable, Hashable {
-    /// A danger index at or above this is called high.
+    /// A danger index at or above this makes a place's ``SecurityKPI/DangerLevel`` high.
     public var highDanger: Double
     /// Fewer accidents than this make no hotspot.
     public var hotspotMinimumAccidents: Int64

@@ -22,5 +22,6 @@ func kpisSecurity(_ rows: [SecurityKPI], lastUpdated: Int64) throws(GoldError) -
             "severe_share_ci_low": .doubles(rows.map(\.severeShareCILow)),
             "severe_share_ci_high": .doubles(rows.map(\.severeShareCIHigh)),
             "danger_index_raw": .doubles(rows.map(\.dangerIndexRaw)),
+            "danger_level": .labels(rows.map(\.dangerLevel.rawValue)),
         ])
 }

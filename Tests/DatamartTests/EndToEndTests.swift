@@ -90,7 +90,7 @@ struct EndToEndTests {
         "SELECT * FROM accidents_summary ORDER BY id",
         """
         SELECT state, city, accident_rate_per_100k, danger_index, severity_distribution, hotspot_rank, accident_count, population, rate_ci_low,
-        rate_ci_high, rate_eb, severe_share, severe_share_ci_low, severe_share_ci_high, danger_index_raw FROM kpis_security ORDER BY id
+        rate_ci_high, rate_eb, severe_share, severe_share_ci_low, severe_share_ci_high, danger_index_raw, danger_level FROM kpis_security ORDER BY id
         """,
     ]
 

@@ -16,6 +16,15 @@ import Testing
         #expect(differences.isEmpty, "\(differences.count) figures differ, first \(differences.prefix(5))")
     }
 
+    /// No place of the sample is high at 2.5; at 2.2 many are.
+    @Test func dangerLevelsFollowFromTheReferencesIndices() throws {
+        let rows = try SecurityKPI.derive(
+            from: .sampleCities(), span: .sample(), population: Population.shared(), thresholds: KPIThresholds(highDanger: 2.2))
+        let expected = try Table("Expected/kpis_security.tsv").column("danger_index").map { (Double($0) ?? 0) >= 2.2 }
+        #expect(rows.map { $0.dangerLevel == .high } == expected)
+        #expect(expected.contains(true) && expected.contains(false))
+    }
+
     @Test func almostAllAccidentsLieInCitiesWithAPopulation() throws {
         let cube = try Cube.sampleCities()
         let rows = try SecurityKPI.derive(from: cube, span: .sample(), population: Population.shared())
@@ -43,6 +52,7 @@ import Testing
             Column("danger_index", row.dangerIndex), Column("rate_ci_low", row.rateCILow), Column("rate_ci_high", row.rateCIHigh),
             Column("rate_eb", row.rateEB), Column("severe_share", row.severeShare), Column("severe_share_ci_low", row.severeShareCILow),
             Column("severe_share_ci_high", row.severeShareCIHigh), Column("danger_index_raw", row.dangerIndexRaw),
+            Column("danger_level", row.dangerLevel.rawValue),
         ]
     }
 }

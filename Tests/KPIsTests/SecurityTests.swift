@@ -57,6 +57,16 @@ import Testing
         #expect(withoutSource.count == 3, "strata are years when the cube has no source")
     }
 
+    /// The three rows of a single city are as dangerous as the country; the line itself is high.
+    @Test(arguments: [(2.5.nextDown, .high), (2.5, .high), (2.5.nextUp, .normal)] as [(Double, SecurityKPI.DangerLevel)])
+    func dangerIsHighFromTheThresholdOn(_ threshold: Double, _ level: SecurityKPI.DangerLevel) throws {
+        let rows = try derive(
+            [CityCell(state: "TX", city: "Waco", source: "Source1", year: 2019, severities: [0, 1, 1, 0])],
+            thresholds: KPIThresholds(highDanger: threshold))
+        #expect(rows.map(\.dangerIndex) == [2.5, 2.5, 2.5])
+        #expect(rows.map(\.dangerLevel) == [level, level, level])
+    }
+
     @Test func nullSourceIsAStratumOfItsOwn() throws {
         let rows = try derive([
             CityCell(state: "CA", city: nil, source: nil, year: 2019, severities: [0, 0, 0, 10]),

@@ -28,13 +28,13 @@ import weather
 
 class Security:
     KEYS = ["state", "city"]
-    EXACT = ["severity_distribution", "hotspot_rank", "accident_count", "population"]
+    EXACT = ["severity_distribution", "hotspot_rank", "accident_count", "population", "danger_level"]
     FIGURES = ["accident_rate_per_100k", "danger_index", "rate_ci_low", "rate_ci_high", "rate_eb", "severe_share", "severe_share_ci_low",
                "severe_share_ci_high", "danger_index_raw"]
 
     @staticmethod
     def kpis(frame, options):
-        security.HOTSPOT_MINIMUM, security.HOTSPOTS = options.hotspot_minimum, options.hotspots
+        security.HOTSPOT_MINIMUM, security.HOTSPOTS, security.HIGH_DANGER = options.hotspot_minimum, options.hotspots, options.high_danger
         return security.kpis(frame.assign(City=frame["City"].fillna(""), Source=frame["Source"].fillna("")), options.resources)
 
 
@@ -90,6 +90,7 @@ def main():
     parser.add_argument("--resources", type=Path, required=True)
     parser.add_argument("--tables", type=lambda text: text.split(","), default=list(TABLES))
     parser.add_argument("--no-temporal", action="store_true")
+    parser.add_argument("--high-danger", type=float, default=2.5)
     parser.add_argument("--hotspot-minimum", type=int, default=50)
     parser.add_argument("--hotspots", type=int, default=50)
     parser.add_argument("--hotspot-radius", type=float, default=1.0)

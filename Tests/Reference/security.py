@@ -26,6 +26,7 @@ from scipy.stats import chi2
 Z = 1.959964
 PRIOR = 50
 HOTSPOT_MINIMUM, HOTSPOTS = 50, 50
+HIGH_DANGER = 2.5
 
 
 FIELDS = ["ID", "Source", "Severity", "Start_Time", "State", "City"]
@@ -153,6 +154,7 @@ def kpis(frame, resources):
     by_city["hotspot_rank"] = rank(
         candidates, ["score", "accident_count", "state", "city"], [False, False, True, True], HOTSPOTS)
     rows = pd.concat([country, by_state, by_city], ignore_index=True)
+    rows["danger_level"] = np.where(rows["danger_index"] >= HIGH_DANGER, "high", "normal")
     rows["city_key"] = rows["city"].fillna("").map(lambda s: s.encode())
     return rows.sort_values(["state", "city_key"], kind="stable")
 
@@ -160,6 +162,7 @@ def kpis(frame, resources):
 COLUMNS = [
     "state", "city", "accident_rate_per_100k", "danger_index", "severity_distribution", "hotspot_rank", "accident_count", "population",
     "rate_ci_low", "rate_ci_high", "rate_eb", "severe_share", "severe_share_ci_low", "severe_share_ci_high", "danger_index_raw",
+    "danger_level",
 ]
 
 

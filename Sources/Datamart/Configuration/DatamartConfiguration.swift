@@ -80,7 +80,7 @@ public struct DatamartConfiguration: Sendable, Equatable {
 
     /// Where KPIs draw their lines.
     public struct Thresholds: Sendable, Equatable {
-        /// The danger index from which a place counts as highly dangerous.
+        /// The danger index from which the danger level of a place is high.
         public var highDanger = 2.5
         /// Accidents from which a city or a zone can be ranked as a hotspot.
         public var hotspotMinAccidents = 50

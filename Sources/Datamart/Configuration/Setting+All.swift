@@ -33,7 +33,7 @@ extension Setting {
     private static let thresholds = [
         Setting(
             "datamart.kpi_thresholds.high_danger_threshold", \.thresholds.highDanger, in: 0...10,
-            "The danger index from which a place counts as highly dangerous."),
+            "The danger index from which `danger_level` of `kpis_security` is high."),
         Setting(
             "datamart.kpi_thresholds.hotspot_min_accidents", \.thresholds.hotspotMinAccidents, in: 1...1_000_000_000,
             "Accidents from which a city or a zone can be ranked as a hotspot."),

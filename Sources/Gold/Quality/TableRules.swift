@@ -57,7 +57,7 @@ extension TableRules {
     /// Rules of `kpis_security`. A row without a city is a state; a rate needs a population, a rank a place among the first.
     public static let kpisSecurity = TableRules(
         .kpisSecurity,
-        filled: ["state", "danger_index", "severity_distribution", "last_updated"],
+        filled: ["state", "danger_index", "severity_distribution", "last_updated", "danger_level"],
         ranges: [
             "accident_rate_per_100k": anyNumberUp,
             "danger_index": anyNumberUp,

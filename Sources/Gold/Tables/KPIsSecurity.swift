@@ -20,6 +20,7 @@ extension GoldTable {
             GoldColumn("severe_share_ci_low", .double),
             GoldColumn("severe_share_ci_high", .double),
             GoldColumn("danger_index_raw", .double),
+            GoldColumn("danger_level", .enumeration(["normal", "high"])),
         ],
         primaryKey: ["id"],
         indexes: [

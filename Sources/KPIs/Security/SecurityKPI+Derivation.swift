@@ -15,12 +15,12 @@ extension SecurityKPI {
         from cube: Cube, span: ObservedSpan, population: Population, thresholds: KPIThresholds = KPIThresholds()
     ) throws -> [SecurityKPI] {
         guard let groups = try SecurityGroups(cube) else { return [] }
-        let country = SecurityKPI(groups.country, groups.reference, inhabitants: population.country, years: span.years)
+        let country = SecurityKPI(groups.country, groups.reference, inhabitants: population.country, years: span.years, thresholds)
         var states = groups.states.map {
-            SecurityKPI($0, groups.reference, inhabitants: population.ofState($0.state), years: span.years)
+            SecurityKPI($0, groups.reference, inhabitants: population.ofState($0.state), years: span.years, thresholds)
         }
         var cities = groups.cities.map {
-            SecurityKPI($0, groups.reference, inhabitants: population.ofCity($0.city ?? "", state: $0.state), years: span.years)
+            SecurityKPI($0, groups.reference, inhabitants: population.ofCity($0.city ?? "", state: $0.state), years: span.years, thresholds)
         }
         shrinkRates(&states[...], years: span.years)
         for range in stateRanges(cities) { shrinkRates(&cities[range], years: span.years) }
@@ -29,7 +29,9 @@ extension SecurityKPI {
         return (states + cities + [country]).sorted { ($0.state, $0.city ?? "") < ($1.state, $1.city ?? "") }
     }
 
-    private init(_ group: SecurityGroups.Group, _ reference: IndirectStandardization, inhabitants: Int64?, years: Double) {
+    private init(
+        _ group: SecurityGroups.Group, _ reference: IndirectStandardization, inhabitants: Int64?, years: Double, _ thresholds: KPIThresholds
+    ) {
         let severities = group.severities
         let n = Double(severities.accidents)
         let score = Double(severities.score)
@@ -39,6 +41,7 @@ extension SecurityKPI {
         population = inhabitants
         dangerIndex = reference.index(score: score, expected: group.expectedScore, prior: SecurityKPI.priorAccidents)
         dangerIndexRaw = score / n
+        dangerLevel = dangerIndex >= thresholds.highDanger ? .high : .normal
         severityDistribution = severities.distributionJSON
         severeShare = Double(severities.severe) / n
         let wilson = ConfidenceInterval.wilson(successes: severities.severe, trials: severities.accidents)

@@ -2,6 +2,14 @@
 ///
 /// Rates count accidents *reported* by the feeds, whose coverage differs by state; severity measures delay to traffic, not injury.
 public struct SecurityKPI: Sendable, Hashable {
+    /// What is said of a danger index.
+    public enum DangerLevel: String, Sendable, Hashable, CaseIterable {
+        /// Below ``KPIThresholds/highDanger``.
+        case normal
+        /// At ``KPIThresholds/highDanger`` or above.
+        case high
+    }
+
     /// Two-letter code, or "US".
     public var state: String
     /// The commonest spelling; nil in rows of a state and of the country.
@@ -32,4 +40,6 @@ public struct SecurityKPI: Sendable, Hashable {
     public var severeShareCIHigh: Double
     /// Mean severity as it stands, S/n.
     public var dangerIndexRaw: Double
+    /// What is said of ``dangerIndex``.
+    public var dangerLevel: DangerLevel
 }

@@ -15,7 +15,8 @@ CREATE TABLE "kpis_security" (
     "severe_share" DOUBLE,
     "severe_share_ci_low" DOUBLE,
     "severe_share_ci_high" DOUBLE,
-    "danger_index_raw" DOUBLE
+    "danger_index_raw" DOUBLE,
+    "danger_level" TEXT CHECK ("danger_level" IN ('normal', 'high'))
 );
 CREATE UNIQUE INDEX "kpis_security.idx_security_key" ON "kpis_security" ("state", COALESCE("city", ''));
 CREATE INDEX "kpis_security.idx_security_api" ON "kpis_security" ("danger_index" DESC, "state");
