@@ -79,14 +79,11 @@ public struct ScanRules: Sendable, Hashable, Codable {
 extension HivePartition {
     /// Stands for the files of the partition and for what rules make of their rows, whatever cubes are filled: 16 hexadecimal digits.
     public func fingerprint(_ rules: ScanRules) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = FNV1a()
         let columns = rules.positionalColumns?.joined(separator: ",") ?? "named"
         let texts = ["\(rules.engine) \(columns) \(rules.dropsCopies)"] + files.map { "\($0.path) \($0.size) \($0.modified)" }
-        for text in texts {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            hash = hash &* 0x9e37_79b9_7f4a_7c15
-        }
-        let digits = String(hash, radix: 16)
+        for text in texts { hash.add(text: text) }
+        let digits = String(hash.value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

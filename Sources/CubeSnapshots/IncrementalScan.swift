@@ -159,10 +159,8 @@ extension HivePartition {
     ///
     /// - Throws: `SilverError` for a file that cannot be read.
     fileprivate func footerHash() throws -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for file in files {
-            for byte in try file.lastBytes(64 << 10) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        }
-        return hash
+        var hash = FNV1a()
+        for file in files { hash.add(try file.lastBytes(64 << 10)) }
+        return hash.value
     }
 }

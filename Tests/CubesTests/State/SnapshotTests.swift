@@ -107,6 +107,14 @@ struct SnapshotTests {
         #expect(refused > damaged.count / 2, "\(refused) of \(damaged.count)")
     }
 
+    /// The values that the authors of FNV publish. Kept fingerprints depend on them.
+    @Test(arguments: [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)] as [(String, UInt64)])
+    func hashesAreFNV1a(text: String, value: UInt64) {
+        var hash = FNV1a()
+        hash.add(text.utf8)
+        #expect(hash.value == value)
+    }
+
     @Test(
         "A partition's name is its file's name and back", arguments: ["", "a=1/b=2", "a=x y%2F\u{e9}/b=", "a=/b=__HIVE_DEFAULT_PARTITION__", "a=1,2"])
     func names(name: String) async throws {
