@@ -1,23 +1,26 @@
 import Accidents
 import Cubes
+import KPIs
 import Silver
 
 extension Reconciliation {
     /// The figures of `weather_aggregated` from the weather cube.
-    static func weather(_ cube: Cube) -> [WeatherAggregates.Key: [Double?]] {
+    ///
+    /// - Throws: `KPIError` when it lacks a sum, as below.
+    static func weather(_ cube: Cube) throws -> [WeatherAggregates.Key: [Double?]] {
         guard let states = cube.keys(.state), let categories = cube.keys(.weather), let years = cube.keys(.year),
             let minimum = cube.column("temperature_min"), let maximum = cube.column("temperature_max")
         else { return [:] }
         let (stateTexts, categoryTexts) = (cube.dictionary(.state), cube.dictionary(.weather))
         let counts = cube.counts
-        let averages = [Quantity.temperature, .humidity, .visibility].map { CubeAverages(cube, $0) }
+        let measured = try [Quantity.temperature, .humidity, .visibility].map { try MeasuredColumns(cube, $0) }
         var sums: [WeatherAggregates.Key: WeatherSums] = [:]
         for cell in 0..<cube.cellCount {
             let weather = categories[cell] < 0 ? nil : categoryTexts[Int(categories[cell])]
             let key = WeatherAggregates.Key(state: stateTexts[Int(states[cell])], weather: weather, year: Int(years[cell]))
             var group = sums[key] ?? WeatherSums()
             group.accidents += counts[cell]
-            for (index, average) in averages.enumerated() { group.sums[index] += average.cell(cell) }
+            for (index, column) in measured.enumerated() { group.sums[index] += column[cell] }
             group.minimum = min(group.minimum, minimum[cell])
             group.maximum = max(group.maximum, maximum[cell])
             sums[key] = group
@@ -26,54 +29,26 @@ extension Reconciliation {
     }
 
     /// The figures of `infrastructure_features` from the equipment cube.
-    static func equipment(_ cube: Cube) -> [InfrastructureFeatures.Key: EquipmentSums] {
+    static func equipment(_ cube: Cube) throws -> [InfrastructureFeatures.Key: EquipmentSums] {
         guard let states = cube.keys(.state), let years = cube.keys(.year), let flags = cube.keys(.flags),
             let maximum = cube.column("safety_score_max")
         else { return [:] }
         let texts = cube.dictionary(.state)
         let counts = cube.counts
-        let scores = CubeAverages(cube, .safetyScore)
+        let scores = try MeasuredColumns(cube, .safetyScore)
         var sums: [InfrastructureFeatures.Key: EquipmentSums] = [:]
         for cell in 0..<cube.cellCount {
             let key = InfrastructureFeatures.Key(state: texts[Int(states[cell])], year: Int(years[cell]))
-            sums[key, default: EquipmentSums()].add(counts[cell], UInt32(bitPattern: flags[cell]), scores.cell(cell), maximum[cell])
+            sums[key, default: EquipmentSums()].add(counts[cell], UInt32(bitPattern: flags[cell]), scores[cell], maximum[cell])
         }
         return sums
     }
 }
 
-/// The number of accidents that have a quantity and its sum, cell by cell.
-private struct CubeAverages {
-    private let counts: [Int64]
-    private let sums: [Int64]
-
-    init(_ cube: Cube, _ quantity: Quantity) {
-        let names = Measure.sum(quantity).columnNames
-        counts = cube.column(names[0]) ?? []
-        sums = cube.column(names[1]) ?? []
-    }
-
-    func cell(_ cell: Int) -> KnownSum { KnownSum(count: counts[cell], sum: Int128(sums[cell])) }
-}
-
-/// A sum over the accidents that have a quantity.
-struct KnownSum {
-    var count: Int64 = 0
-    var sum: Int128 = 0
-
-    static func += (left: inout KnownSum, right: KnownSum) {
-        left.count += right.count
-        left.sum += right.sum
-    }
-
-    /// The mean of a quantity; nil when no accident has it.
-    func mean(_ quantity: Quantity) -> Double? { count > 0 ? Double(sum) / Double(count) * quantity.unit : nil }
-}
-
 private struct WeatherSums {
     var accidents: Int64 = 0
     /// Temperature, humidity, visibility.
-    var sums = [KnownSum](repeating: KnownSum(), count: 3)
+    var sums = [MeasuredSum](repeating: MeasuredSum(), count: 3)
     var minimum = Measure.noMinimum
     var maximum = Measure.noMaximum
 
@@ -81,7 +56,7 @@ private struct WeatherSums {
     var list: [Double?] {
         let unit = Quantity.temperature.unit
         return [
-            Double(accidents), sums[0].mean(.temperature), sums[1].mean(.humidity), sums[2].mean(.visibility),
+            Double(accidents), sums[0].mean(unit: unit), sums[1].mean(unit: Quantity.humidity.unit), sums[2].mean(unit: Quantity.visibility.unit),
             minimum == Measure.noMinimum ? nil : Double(minimum) * unit, maximum == Measure.noMaximum ? nil : Double(maximum) * unit,
         ]
     }
@@ -90,12 +65,12 @@ private struct WeatherSums {
 /// What the accidents of a state and a year add up to.
 struct EquipmentSums {
     private var accidents: Int64 = 0
-    private var scores = KnownSum()
+    private var scores = MeasuredSum()
     private var maximum = Measure.noMaximum
     /// Accidents with each flag; nil where no accident is known to have it or not.
     private(set) var flags = [Double?](repeating: nil, count: InfrastructureFlag.allCases.count)
 
-    fileprivate mutating func add(_ accidents: Int64, _ flags: UInt32, _ scores: KnownSum, _ maximum: Int64) {
+    fileprivate mutating func add(_ accidents: Int64, _ flags: UInt32, _ scores: MeasuredSum, _ maximum: Int64) {
         self.accidents += accidents
         self.scores += scores
         self.maximum = max(self.maximum, maximum)
@@ -109,7 +84,9 @@ struct EquipmentSums {
     var knowsEveryScore: Bool { scores.count == accidents }
 
     /// Accidents, average and maximum of the score, the flags.
-    var list: [Double?] { [Double(accidents), scores.mean(.safetyScore), maximum == Measure.noMaximum ? nil : Double(maximum)] + flags }
+    var list: [Double?] {
+        [Double(accidents), scores.mean(unit: Quantity.safetyScore.unit), maximum == Measure.noMaximum ? nil : Double(maximum)] + flags
+    }
 }
 
 extension InfrastructureFeatures.Figures {

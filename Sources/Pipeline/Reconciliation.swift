@@ -20,17 +20,17 @@ struct Reconciliation {
         if let weather {
             warn(weather.rowsRejected, .weather)
             let table = Figures(SilverTable.weather.rawValue, WeatherAggregates.figures, theirs: weather.rows)
-            findings += table.findings(ours: Self.weather(try cubes[.weather])) { "\($0.state), \($0.weather ?? "no weather"), \($0.year)" }
+            findings += try table.findings(ours: Self.weather(cubes[.weather])) { "\($0.state), \($0.weather ?? "no weather"), \($0.year)" }
         }
         let features = attempt(SilverTable.infrastructure) { try InfrastructureFeatures(beside: location) }
         if let features {
             warn(features.rowsRejected, .infrastructure)
-            compare(features, try cubes[.equipment])
+            try compare(features, cubes[.equipment])
         }
     }
 
-    private mutating func compare(_ features: InfrastructureFeatures, _ cube: Cube) {
-        let ours = Self.equipment(cube)
+    private mutating func compare(_ features: InfrastructureFeatures, _ cube: Cube) throws {
+        let ours = try Self.equipment(cube)
         let names = ["total_accidents", "avg_safety_score", "max_safety_score"] + InfrastructureFlag.allCases.map { $0.name.lowercased() + "_count" }
         var theirs = features.rows.mapValues(\.list)
         // Averages of groups can be joined only where every accident has a score.
