@@ -1,3 +1,5 @@
+public import Accidents
+
 /// Why cubes could not be filled, merged, stored or read.
 public struct CubeError: Error, Sendable {
     /// The class of the failure; new codes may be added.
@@ -47,9 +49,19 @@ public struct CubeError: Error, Sendable {
     }
 }
 
-extension CubeError: CustomStringConvertible {
-    /// Code, message, place and cause in one line.
-    public var description: String {
-        "Cube \(code): \(message) [\(location)]" + (cause.map { ": \($0)" } ?? "")
+extension CubeError: DescribedError {
+    /// The call; what writes snapshots; or else the computation.
+    public var fault: Fault {
+        switch code {
+        case .usage: .usage
+        case .io: .store
+        default: .engine
+        }
     }
+
+    /// The cube or the file.
+    public var place: String? { location }
+
+    /// Code, message, place and cause in one line.
+    public var description: String { line("Cube") }
 }

@@ -43,11 +43,8 @@ struct DatamartCommand: AsyncParsableCommand {
         if terminal.errorIsInteractive {
             FileHandle.standardError.write(Data(failure.rendered(colors: terminal.errorHasColors).utf8))
         } else {
-            let texts = [("where", failure.place), ("cause", failure.cause), ("next", failure.advice)]
-            var fields = texts.compactMap { name, text in text.map { (name, Logger.MetadataValue.string($0)) } }
-            fields.append(("exit_code", .stringConvertible(failure.status)))
             ProcessLog.startIfNeeded()
-            Logger(label: "datamart").critical("\(failure.message)", metadata: Dictionary(uniqueKeysWithValues: fields))
+            Logger(label: "datamart").critical("\(failure.message)", metadata: failure.fields)
         }
         Foundation.exit(failure.status)
     }

@@ -1,6 +1,5 @@
-import Cubes
-import Datamart
-import Gold
+import Accidents
+import Logging
 import ORC
 import Silver
 
@@ -17,12 +16,26 @@ enum ExitStatus: Int32, CaseIterable {
     case engine = 6
     /// The command line or a setting is wrong (`EX_USAGE` of sysexits).
     case usage = 64
+
+    /// The one place where errors become exit codes.
+    init(_ fault: Fault) {
+        self =
+            switch fault {
+            case .usage: .usage
+            case .input: .input
+            case .quality: .qualityGate
+            case .store: .store
+            case .engine: .engine
+            }
+    }
 }
 
 /// An error as a person reads it: what happened, where, why, and what to do next.
 struct Failure: Error {
     var status: Int32
     var message: String
+    /// The class of the failure, as a word.
+    var code: String?
     var place: String?
     var cause: String?
     var advice: String?
@@ -37,25 +50,14 @@ struct Failure: Error {
 }
 
 extension Failure {
-    /// The one place where errors become exit codes.
+    /// What any error says of itself.
     init(_ error: any Error) {
         switch error {
         case let error as Failure: self = error
         case let error as Interruption: self.init(interruption: error)
-        case let error as ConfigurationError:
-            self.init(.usage, error.message, at: "\(error.origin)", advice: error.advice)
-        case let error as QualityGateFailure:
-            self.init(
-                .qualityGate, error.description, advice: "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
-        case let error as SilverError:
-            self.init(Self.status(of: error), error.message, at: error.location.text, cause: error.cause)
-        case let error as ORCError:
-            self.init(.input, error.message, at: error.location.text, cause: error.cause)
-        case let error as CubeError:
-            self.init(Self.status(of: error), error.message, at: error.location, cause: error.cause)
-        case let error as GoldError:
-            let place = [error.store, error.table.map { "table \($0)" }].compactMap(\.self).joined(separator: ", ")
-            self.init(.store, error.message, at: place.isEmpty ? nil : place, cause: error.cause)
+        case let error as any DescribedError:
+            self.init(ExitStatus(error.fault), error.message, at: error.place, cause: error.cause, advice: error.advice)
+            code = "\(error.code)"
         default:
             self.init(.engine, "\(error)", advice: "this is probably a defect of Datamart; please report it with the log")
         }
@@ -65,20 +67,6 @@ extension Failure {
     init(writingSilver error: any Error) {
         self.init(error)
         if error is ORCError || (error is SilverError && status == ExitStatus.engine.rawValue) { status = ExitStatus.store.rawValue }
-    }
-
-    private static func status(of error: CubeError) -> ExitStatus {
-        switch error.code {
-        case .usage: .usage
-        case .io: .store
-        default: .engine
-        }
-    }
-
-    private static func status(of error: SilverError) -> ExitStatus {
-        if error.code == .options { return .usage }
-        let isDamagedFile = (error.cause as? ORCError).map { $0.code != .io } ?? false
-        return error.isInputError || isDamagedFile ? .input : .engine
     }
 
     private init(interruption: Interruption) {
@@ -94,22 +82,12 @@ extension Failure {
         let title = colors ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
         return (["\(title) \(message)"] + details).joined(separator: "\n") + "\n"
     }
-}
 
-extension SilverError.Location {
-    /// `file:line, table t, column c`, as far as known.
-    fileprivate var text: String? {
-        let spot = file.map { file in line.map { "\(file):\($0)" } ?? file }
-        let parts = [spot, table.map { "table \($0)" }, column.map { "column \($0)" }].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-}
-
-extension ORCError.Location {
-    /// `file, stripe 3, column 2 (City), stream DATA, offset 17`, as far as known.
-    var text: String? {
-        let columnText = column.map { "column \($0)" + (columnName.map { " (\($0))" } ?? "") }
-        let parts = [file, stripe.map { "stripe \($0)" }, columnText, stream.map { "stream \($0)" }, offset.map { "offset \($0)" }].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    /// The fields of a line of the log, beside the message.
+    var fields: Logger.Metadata {
+        let texts = [("code", code), ("where", place), ("cause", cause), ("next", advice)]
+        var fields = Logger.Metadata(uniqueKeysWithValues: texts.compactMap { name, text in text.map { (name, .string($0)) } })
+        fields["exit_code"] = .stringConvertible(status)
+        return fields
     }
 }

@@ -1,3 +1,5 @@
+public import Accidents
+
 /// What went wrong in publishing or reading Gold, and where.
 ///
 /// Everything a store throws is one of these, save `CancellationError`.
@@ -43,12 +45,16 @@ public struct GoldError: Error, Sendable {
     }
 }
 
-extension GoldError: CustomStringConvertible {
-    /// Class, message, place and cause in a line.
-    public var description: String {
-        let place = [table.map { "table \($0)" }, store].compactMap(\.self)
-        let location = place.isEmpty ? "" : " [" + place.joined(separator: ", ") + "]"
-        let why = cause.map { ": \($0)" } ?? ""
-        return "Gold \(code): \(message)\(location)\(why)"
+extension GoldError: DescribedError {
+    /// The store.
+    public var fault: Fault { .store }
+
+    /// The store and the table, as far as known. Nil when neither is.
+    public var place: String? {
+        let parts = [store, table.map { "table \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
+
+    /// Code, message, place and cause in one line.
+    public var description: String { line("Gold") }
 }

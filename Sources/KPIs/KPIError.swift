@@ -1,3 +1,5 @@
+public import Accidents
+
 /// Why KPIs could not be derived: a cube without what a KPI needs, or a resource that cannot be read.
 public struct KPIError: Error, Sendable {
     /// The class of the failure; new codes may be added.
@@ -29,9 +31,21 @@ public struct KPIError: Error, Sendable {
     }
 }
 
-extension KPIError: CustomStringConvertible {
-    /// Code, message, place and cause in one line.
-    public var description: String {
-        "KPI \(code): \(message) [\(location)]" + (cause.map { ": \($0)" } ?? "")
+extension KPIError: DescribedError {
+    /// The program, or its installation.
+    public var fault: Fault { .engine }
+
+    /// The file with its line, or the cube.
+    public var place: String? { location }
+
+    /// To install again, or to report a defect.
+    public var advice: String? {
+        switch code {
+        case .resource: "the installed copy is damaged; install again"
+        default: "this is probably a defect of Datamart; please report it with the log"
+        }
     }
+
+    /// Code, message, place and cause in one line.
+    public var description: String { line("KPI") }
 }

@@ -73,16 +73,18 @@ public struct ORCError: Error, Sendable {
 }
 
 extension ORCError: CustomStringConvertible {
-    /// The text for messages.
+    /// ``location`` as text: `file, stripe 3, column 2 (City), stream DATA, offset 17`, as far as known. Nil when nothing is.
+    public var place: String? {
+        let column = location.column.map { "column \($0)" + (location.columnName.map { " (\($0))" } ?? "") }
+        let parts = [
+            location.file, location.stripe.map { "stripe \($0)" }, column, location.stream.map { "stream \($0)" },
+            location.offset.map { "offset \($0)" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// Code, message, place and cause in one line.
     public var description: String {
-        var place: [String] = []
-        if let file = location.file { place.append(file) }
-        if let stripe = location.stripe { place.append("stripe \(stripe)") }
-        if let column = location.column { place.append("column \(column)" + (location.columnName.map { " (\($0))" } ?? "")) }
-        if let stream = location.stream { place.append("stream \(stream)") }
-        if let offset = location.offset { place.append("offset \(offset)") }
-        let where_ = place.isEmpty ? "" : " [" + place.joined(separator: ", ") + "]"
-        let why = cause.map { ": \($0)" } ?? ""
-        return "ORC \(code): \(message)\(where_)\(why)"
+        "ORC \(code): \(message)" + (place.map { " [\($0)]" } ?? "") + (cause.map { ": \($0)" } ?? "")
     }
 }

@@ -1,3 +1,5 @@
+import Accidents
+import Cubes
 import Gold
 import ORC
 import Silver
@@ -15,7 +17,9 @@ import Testing
             (SilverError(.missingColumn, "m"), 4), (SilverError(.io, "m"), 6), (SilverError(.busy, "m"), 6), (SilverError(.options, "m"), 64),
             (SilverError(.io, "m", cause: ORCError(.truncated, "m")), 4), (SilverError(.io, "m", cause: ORCError(.io, "m")), 6),
             (ORCError(.truncated, "m"), 4), (ORCError(.io, "m"), 4),
-            (GoldError(.io, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64), (Interruption(signal: 2), 130),
+            (CubeError(.usage, "m", at: "c"), 64), (CubeError(.io, "m", at: "c"), 5), (CubeError(.overflow, "m", at: "c"), 6),
+            (GoldError(.io, "m"), 5), (GoldError(.usage, "m"), 5), (ConfigurationError(.malformed, "m", at: .default), 64),
+            (Interruption(signal: 2), 130),
             (Interruption(signal: 15), 143), (Unforeseen(), 6), (Failure(.qualityGate, "m"), 3),
         ] as [(any Error, Int32)])
     func eachKindHasItsCode(error: any Error, status: Int32) {
@@ -43,6 +47,33 @@ import Testing
 
             """
         #expect(failure.rendered(colors: false) == expected)
+    }
+
+    @Test func aGateThatStopsARunSaysWhichAndWhatToDo() {
+        let finding = QualityFinding(table: "t", metric: "rejected_share", value: 1, threshold: 0, passed: false, reason: "too many")
+        let error = #expect(throws: QualityGateFailure.self) { try QualityReport([finding]).enforce() }
+        let failure = error.map { Failure($0) }
+        #expect(failure?.status == 3 && failure?.message.hasSuffix("\n- t, rejected_share: too many") == true && failure?.place == nil)
+        #expect(failure?.advice == "nothing was published; mend the input, or change the gate with --set datamart.quality.…")
+    }
+
+    @Test(
+        arguments: [
+            (SilverError(.missingColumn, "m", at: .init(table: "t")), ["code": "missingColumn", "where": "table t", "exit_code": "4"]),
+            (
+                CubeError(.snapshot, "m", at: "cube 'a'", cause: Unforeseen()),
+                ["code": "snapshot", "where": "cube 'a'", "cause": "Unforeseen()", "exit_code": "6"]
+            ),
+            (GoldError(.busy, "m", store: "sqlite:g.db"), ["code": "busy", "where": "sqlite:g.db", "exit_code": "5"]),
+            (
+                ConfigurationError(.unknownKey, "m", at: .flag(name: "--set"), advice: "a"),
+                ["code": "unknownKey", "where": "flag --set", "next": "a", "exit_code": "64"]
+            ),
+        ] as [(any DescribedError, [String: String])])
+    func theLogHasWhatPeopleRead(error: any DescribedError, fields: [String: String]) {
+        let failure = Failure(error)
+        #expect(failure.message == "m")
+        #expect(failure.fields.mapValues { "\($0)" } == fields)
     }
 
     @Test func placesAreNamed() {

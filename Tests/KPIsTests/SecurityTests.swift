@@ -138,6 +138,7 @@ import Testing
         let cube = Cube(spec: spec, keys: [[0], [2019]], dictionaries: [["TX"], []], columns: [[1], [0], [0], [0]])
         let error = #expect(throws: KPIError.self) { try SecurityKPI.derive(from: cube, span: year, population: .shared()) }
         #expect(error?.code == .cube)
+        #expect(error?.place == "cube 'states'" && error?.advice?.contains("defect") == true)
         #expect(
             "\(try #require(error))"
                 == "KPI cube: expected dimension 'city', found dimensions state, year and measures severity_1, severity_2, severity_3, severity_4 [cube 'states']"

@@ -1,3 +1,5 @@
+public import Accidents
+
 /// A setting that cannot be used: which one, where it stands, and what would be allowed.
 public struct ConfigurationError: Error, Sendable, Equatable {
     /// The class of the failure; new codes may be added.
@@ -33,7 +35,13 @@ public struct ConfigurationError: Error, Sendable, Equatable {
     }
 }
 
-extension ConfigurationError: CustomStringConvertible {
+extension ConfigurationError: DescribedError {
+    /// The settings.
+    public var fault: Fault { .usage }
+
+    /// ``origin`` as text.
+    public var place: String? { "\(origin)" }
+
     /// Where, what and what next, in one line.
     public var description: String { "\(origin): \(message)" + (advice.map { "; \($0)" } ?? "") }
 }

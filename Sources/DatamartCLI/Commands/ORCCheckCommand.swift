@@ -70,7 +70,7 @@ struct ORCCheckSummary {
     }
 
     private var findings: String {
-        results.flatMap(\.report.findings).map { "\($0.location.text ?? "")\n  \($0.message)\n" }.joined()
+        results.flatMap(\.report.findings).map { "\($0.place ?? "")\n  \($0.message)\n" }.joined()
     }
 
     private var remarks: String {

@@ -1,3 +1,5 @@
+public import Accidents
+
 /// All findings of a run's gates. Gold is published only when every one has passed.
 ///
 ///     let report = QualityReport(QualityGate.rows(read: 10, accepted: 9, rejected: 1, maximumRejectedShare: 0.05) + audit.findings())
@@ -38,15 +40,32 @@ public struct QualityReport: Sendable, Hashable {
 }
 
 /// A run that its gates have stopped: nothing was published, the previous version stays.
-public struct QualityGateFailure: Error, Sendable, CustomStringConvertible {
+public struct QualityGateFailure: Error, Sendable {
     /// What was found, the passed gates included.
     public var report: QualityReport
 
     /// Why, a sentence a failed gate.
     public var reasons: [String] { report.failures.map(\.description) }
+}
+
+extension QualityGateFailure: DescribedError {
+    /// `quality_gate`
+    public var code: String { "quality_gate" }
+
+    /// What was to be published.
+    public var fault: Fault { .quality }
 
     /// That nothing was published, and ``reasons``.
-    public var description: String {
+    public var message: String {
         "the quality gates stopped the run before publishing; the previous version is untouched:\n- " + reasons.joined(separator: "\n- ")
     }
+
+    /// Every reason names its table.
+    public var place: String? { nil }
+
+    /// To mend the input or to move the gate.
+    public var advice: String? { "nothing was published; mend the input, or change the gate with --set datamart.quality.…" }
+
+    /// ``message``
+    public var description: String { message }
 }

@@ -1,3 +1,6 @@
+public import Accidents
+import ORC
+
 /// What went wrong with Silver's tables or with a file to import, where, and what to do about it.
 public struct SilverError: Error, Sendable {
     /// The class of the failure; new codes may be added.
@@ -70,14 +73,21 @@ public struct SilverError: Error, Sendable {
     }
 }
 
-extension SilverError: CustomStringConvertible {
-    /// Place, message and cause in one text for people.
-    public var description: String {
-        var place: [String] = []
-        if let file = location.file { place.append(location.line.map { "\(file):\($0)" } ?? file) }
-        if let table = location.table { place.append("table \(table)") }
-        if let column = location.column { place.append("column \(column)") }
-        let prefix = place.isEmpty ? "" : place.joined(separator: ", ") + ": "
-        return prefix + message + (cause.map { " (\($0))" } ?? "")
+extension SilverError: DescribedError {
+    /// The options, the input, or else the machine. A file that cannot be read because it is damaged is input.
+    public var fault: Fault {
+        if code == .options { return .usage }
+        let isDamagedFile = (cause as? ORCError).map { $0.code != .io } ?? false
+        return isInputError || isDamagedFile ? .input : .engine
     }
+
+    /// ``location`` as text: `file:line, table t, column c`, as far as known. Nil when nothing is.
+    public var place: String? {
+        let spot = location.file.map { file in location.line.map { "\(file):\($0)" } ?? file }
+        let parts = [spot, location.table.map { "table \($0)" }, location.column.map { "column \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// Place, message and cause in one text for people.
+    public var description: String { (place.map { "\($0): " } ?? "") + message + (cause.map { " (\($0))" } ?? "") }
 }
