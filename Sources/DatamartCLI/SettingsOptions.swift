@@ -1,6 +1,5 @@
 import ArgumentParser
 import Datamart
-import Foundation
 
 /// The flags of every command that reads settings.
 struct SettingsOptions: ParsableArguments {
@@ -31,14 +30,13 @@ struct SettingsOptions: ParsableArguments {
         let given = flags.compactMap { flag in flag.value.map { SettingFlag(name: flag.name, key: flag.key, value: $0) } }
         return try DatamartConfiguration.load(file: file, flags: assigned + given)
     }
-}
 
-/// `value` as JSON with sorted snake_case keys, for standard output.
-func printJSON(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    /// The settings, as ``load(_:)`` has them, with which the log of the process is started: the first step of a command.
+    func start(_ flags: [(name: String, key: String, value: String?)] = []) throws -> LoadedConfiguration {
+        let loaded = try load(flags)
+        ProcessLog.start(loaded)
+        return loaded
+    }
 }
 
 /// The flags that say where Silver and Gold are.

@@ -29,9 +29,8 @@ struct ConfigCommand: AsyncParsableCommand {
             print(Setting.reference, terminator: "")
             return
         }
-        let loaded = try settings.load(places.flags)
-        ProcessLog.start(loaded)
-        json ? try printJSON(ConfigReport(loaded)) : print(Self.table(loaded).rendered(colors: Terminal.current.outputHasColors), terminator: "")
+        let loaded = try settings.start(places.flags)
+        try printResult(ConfigReport(loaded), asJSON: json) { Self.table(loaded).rendered(colors: $0) }
     }
 
     static func table(_ loaded: LoadedConfiguration) -> TextTable {

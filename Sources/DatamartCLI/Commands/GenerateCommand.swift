@@ -36,20 +36,15 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loaded = try settings.load([("--silver", "datamart.silver", silver)])
-        ProcessLog.start(loaded)
-        let configuration = loaded.configuration
+        let configuration = try settings.start([("--silver", "datamart.silver", silver)]).configuration
         let generator = SampleGenerator(rows: rows, seed: seed, warehouse: configuration.silver.warehouse, database: configuration.hive.database)
-        let bar = ProgressBar("Generating")
-        defer { bar.finish() }
-        let report = try await report(generator, bar)
-        bar.finish()
+        let report = try await report(generator)
         print(Self.summary(report, csv: csv, warehouse: configuration.silver.warehouse), terminator: "")
     }
 
-    private func report(_ generator: SampleGenerator, _ bar: ProgressBar) async throws -> GenerateReport {
+    private func report(_ generator: SampleGenerator) async throws -> GenerateReport {
         do {
-            return try await interruptible { [csv, rows] in
+            return try await withProgress("Generating") { [csv, rows] bar in
                 let update = { @Sendable (done: Int) in bar.update(rows: done, fraction: Double(done) / Double(rows)) }
                 if let csv { return try await generator.writeCSV(to: csv, progress: update) }
                 return try await generator.run(progress: update)

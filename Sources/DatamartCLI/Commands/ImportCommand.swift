@@ -56,23 +56,18 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loaded = try settings.load([
+        let loaded = try settings.start([
             ("--silver", "datamart.silver", silver), ("--max-rejected-share", "datamart.quality.max_rejected_share", maxRejectedShare),
         ])
-        ProcessLog.start(loaded)
-        let options = try options(loaded.configuration)
-        let bar = ProgressBar("Importing")
-        defer { bar.finish() }
-        let report = try await report(options, bar)
-        bar.finish()
+        let report = try await report(try options(loaded.configuration))
         log(report)
         let summary = ImportSummary(report: report, warehouse: loaded.configuration.silver.warehouse)
-        json ? try printJSON(report) : print(summary.text(colors: Terminal.current.outputHasColors), terminator: "")
+        try printResult(report, asJSON: json) { summary.text(colors: $0) }
     }
 
-    private func report(_ options: CSVImportOptions, _ bar: ProgressBar) async throws -> ImportReport {
+    private func report(_ options: CSVImportOptions) async throws -> ImportReport {
         do {
-            return try await interruptible {
+            return try await withProgress("Importing") { bar in
                 try await CSVImport(options).run { progress in
                     bar.update(rows: progress.rowsRead, fraction: progress.bytesTotal.map { Double(progress.bytesRead) / Double(max($0, 1)) })
                 }

@@ -25,11 +25,7 @@ struct ORCCheckCommand: AsyncParsableCommand {
         StandardOutput.endQuietlyWhenClosed()
         let results = check()
         let damaged = results.count { !$0.report.isSound }
-        if json {
-            try printJSON(results.map(ORCCheckEntry.init))
-        } else {
-            print(ORCCheckSummary(results: results).text(colors: Terminal.current.outputHasColors), terminator: "")
-        }
+        try printResult(results.map(ORCCheckEntry.init), asJSON: json) { ORCCheckSummary(results: results).text(colors: $0) }
         guard damaged == 0 else { throw Failure(.input, "\(damaged) of \(results.count) files \(damaged == 1 ? "is" : "are") damaged") }
     }
 

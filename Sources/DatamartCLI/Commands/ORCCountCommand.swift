@@ -21,13 +21,7 @@ struct ORCCountCommand: AsyncParsableCommand {
     func run() async throws {
         StandardOutput.endQuietlyWhenClosed()
         let report = ORCCountReport(files: try files.map { .init(file: $0, rows: try ORCFile(path: $0).rowCount) })
-        if json {
-            try printJSON(report)
-        } else if files.count == 1 {
-            print(report.rows)
-        } else {
-            print(report.table.rendered(colors: Terminal.current.outputHasColors), terminator: "")
-        }
+        try printResult(report, asJSON: json) { files.count == 1 ? "\(report.rows)\n" : report.table.rendered(colors: $0) }
     }
 }
 

@@ -22,9 +22,7 @@ struct ORCSchemaCommand: AsyncParsableCommand {
     func run() async throws {
         StandardOutput.endQuietlyWhenClosed()
         let schema = try ORCFile(path: file).schema
-        json
-            ? try printJSON(ORCSchemaReport(file, schema))
-            : print(Self.table(schema).rendered(colors: Terminal.current.outputHasColors), terminator: "")
+        try printResult(ORCSchemaReport(file, schema), asJSON: json) { Self.table(schema).rendered(colors: $0) }
     }
 
     static func table(_ schema: ORCType) -> TextTable {

@@ -22,6 +22,6 @@ struct ORCStatsCommand: AsyncParsableCommand {
     func run() async throws {
         StandardOutput.endQuietlyWhenClosed()
         let statistics = try ORCFileStatistics(try ORCFile(path: file))
-        json ? try printJSON(statistics) : print(statistics.text(colors: Terminal.current.outputHasColors), terminator: "")
+        try printResult(statistics, asJSON: json) { statistics.text(colors: $0) }
     }
 }

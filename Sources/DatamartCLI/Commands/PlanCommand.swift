@@ -27,9 +27,9 @@ struct PlanCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let loaded = try settings.load(places.flags)
+        let loaded = try settings.start(places.flags)
         let (plan, workers) = try await DatamartApp(loaded.configuration).plan(scope: scope.scope)
         let summary = PlanSummary(plan, workers: workers)
-        json ? try printJSON(summary) : print(summary.text(all: all, colors: Terminal.current.outputHasColors), terminator: "")
+        try printResult(summary, asJSON: json) { summary.text(all: all, colors: $0) }
     }
 }

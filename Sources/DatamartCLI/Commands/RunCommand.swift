@@ -44,17 +44,13 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loaded = try settings.load(places.flags + [("--columns", "silver.columns", columns)])
-        ProcessLog.start(loaded)
+        let loaded = try settings.start(places.flags + [("--columns", "silver.columns", columns)])
         let app = try await DatamartApp(loaded.configuration)
         let specs = cubes.isEmpty ? nil : try CubeSpec.named(cubes)
-        let bar = ProgressBar("Scanning")
-        defer { bar.finish() }
         let scope = try scope.scope
-        let result = try await interruptible {
+        let result = try await withProgress("Scanning") { bar in
             if let specs { try await app.check(specs, progress: bar.update) } else { try await app.run(scope: scope, progress: bar.update) }
         }
-        bar.finish()
-        json ? try printJSON(result) : print(RunSummary(result).text(colors: Terminal.current.outputHasColors), terminator: "")
+        try printResult(result, asJSON: json) { RunSummary(result).text(colors: $0) }
     }
 }

@@ -60,14 +60,10 @@ struct CubeCommand: AsyncParsableCommand {
     }
 
     private func fill(_ specs: [CubeSpec]) async throws -> [Cube] {
-        let loaded = try settings.load([("--silver", "datamart.silver", silver), ("--columns", "silver.columns", columns)])
-        ProcessLog.start(loaded)
-        var configuration = loaded.configuration
+        var configuration = try settings.start([("--silver", "datamart.silver", silver), ("--columns", "silver.columns", columns)]).configuration
         configuration.goldTarget = GoldTarget.none
         let app = try await DatamartApp(configuration)
-        let bar = ProgressBar("Scanning")
-        defer { bar.finish() }
-        return try await interruptible { try await app.cubes(specs, progress: bar.update) }.cubes
+        return try await withProgress("Scanning") { try await app.cubes(specs, progress: $0.update) }.cubes
     }
 
     private func print(_ cube: Cube, _ cells: [Int], titled: Bool) throws {

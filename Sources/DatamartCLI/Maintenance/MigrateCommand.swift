@@ -29,20 +29,16 @@ struct MigrateCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let loaded = try place.load(settings)
-        let app = try await DatamartApp(loaded.configuration)
-        let (isDryRun, printsJSON, colors) = (dryRun, json, Terminal.current.outputHasColors)
+        let app = try await place.app(settings)
         let start = ContinuousClock.now
-        let plan = try await interruptible {
-            try await app.migrate(isDryRun: isDryRun) { plan in
-                printsJSON ? try printJSON(plan) : print(MigrationSummary(plan).text(colors: colors), terminator: "")
-            }
+        let plan = try await interruptible { [dryRun, json] in
+            try await app.migrate(isDryRun: dryRun) { plan in try printResult(plan, asJSON: json) { MigrationSummary(plan).text(colors: $0) } }
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         if let plan {
             if !json { print(MigrationSummary(plan).conclusion(isDryRun: dryRun, seconds: seconds)) }
         } else {
-            json ? try printJSON(MigrationPlan()) : print("An SQLite Gold needs no migration: a run makes the file anew.")
+            try printResult(MigrationPlan(), asJSON: json) { _ in "An SQLite Gold needs no migration: a run makes the file anew.\n" }
         }
     }
 }

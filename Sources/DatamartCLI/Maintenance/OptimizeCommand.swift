@@ -35,14 +35,15 @@ struct OptimizeCommand: AsyncParsableCommand {
     private static let runs = 200
 
     func run() async throws {
-        let loaded = try place.load(settings)
-        let app = try await DatamartApp(loaded.configuration)
+        let app = try await place.app(settings)
         let (runs, isApplying) = (measure ? Self.runs : nil, apply)
         let report = try await interruptible { try await app.optimize(timing: runs, isApplying: isApplying) }
         if let report {
-            json ? try printJSON(report) : print(OptimizationSummary(report).text(colors: Terminal.current.outputHasColors), terminator: "")
+            try printResult(report, asJSON: json) { OptimizationSummary(report).text(colors: $0) }
         } else {
-            json ? try printJSON([String: String]()) : print("An SQLite Gold needs no care: every publication leaves it indexed and analyzed.")
+            try printResult([String: String](), asJSON: json) { _ in
+                "An SQLite Gold needs no care: every publication leaves it indexed and analyzed.\n"
+            }
         }
     }
 }

@@ -44,6 +44,17 @@ final class ProgressBar: Sendable {
     }
 }
 
+/// Runs `work`, which a signal cancels, and shows how far it has come until it ends.
+///
+/// - Throws: as ``interruptible(_:)``.
+func withProgress<Result: Sendable>(
+    _ label: String, _ work: @escaping @Sendable (ProgressBar) async throws -> Result
+) async throws -> Result {
+    let bar = ProgressBar(label)
+    defer { bar.finish() }
+    return try await interruptible { try await work(bar) }
+}
+
 /// What a progress bar says at one moment.
 struct ProgressLine {
     var label: String
