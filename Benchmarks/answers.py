@@ -49,7 +49,7 @@ CELLS = dict(city=city, daily=plain("state", "date"), hourly=hourly, weather=wea
 
 
 def equipment(folder):
-    """A row a state: the cells of its flag sets added up."""
+    """One row per state: the cells of its flag sets added up."""
     sums = defaultdict(lambda: [0] * (4 + 2 * len(FLAGS)))
     for cell in cells(folder, "equipment"):
         n, s = counts(cell)

@@ -235,7 +235,7 @@ class Bench:
         return ways
 
     def measure(self, way, published):
-        """Seconds, and bytes a row of the accidents; nothing where rows are missing."""
+        """Seconds, and bytes per row of the accidents; nothing where rows are missing."""
         self.server.clear()
         time.sleep(2)  # The server clears away what it has dropped.
         seconds, table = way(), SUMMARY if published else OTHER
@@ -250,7 +250,7 @@ class Bench:
                 if found := self.measure(way, published=name == OURS):
                     results.setdefault(name, []).append(found)
         print(f"{self.count:,} rows, {os.cpu_count()} cores, {self.server.sql('SELECT VERSION()').strip()}")
-        print(f"{'way':<54}{'seconds':>9}{'ours / it':>11}{'bytes a row':>13}")
+        print(f"{'way':<54}{'seconds':>9}{'ours / it':>11}{'bytes per row':>13}")
         medians = {name: [statistics.median(values) for values in zip(*found)] for name, found in results.items()}
         for name, (seconds, size) in medians.items():
             print(f"{name:<54}{seconds:>9.2f}{medians[OURS][0] / seconds:>11.2f}{size:>13.0f}", flush=True)

@@ -17,4 +17,4 @@ for compression in ("zstd", "snappy", "uncompressed"):
             table, "/dev/null" if len(sys.argv) < 3 else sys.argv[2], compression=compression, dictionary_key_size_threshold=threshold,
             compression_block_size=262_144)
         spent = time.process_time() - start
-        print(f"pyarrow, {compression}, {form}: {spent:.2f} s, {table.num_rows / spent:,.0f} rows/s, {spent / table.num_rows * 1e9:.0f} ns a row")
+        print(f"pyarrow, {compression}, {form}: {spent:.2f} s, {table.num_rows / spent:,.0f} rows/s, {spent / table.num_rows * 1e9:.0f} ns per row")

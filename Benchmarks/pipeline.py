@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times the way from CSV to Gold on generated accidents, and prints rows a second and peak memory of each step.
+"""Times the way from CSV to Gold on generated accidents, and prints rows per second and peak memory of each step.
 
 usage: pipeline.py DATAMART [ROWS]
 

@@ -18,7 +18,7 @@ from cubes import measure, run, sizes
 def main():
     datamart = os.path.abspath(sys.argv[1])
     millions_of_rows = [int(size) for size in sys.argv[2:]] or [1, 2, 4, 8, 16, 30]
-    print(f"{'rows':>12}{'seconds':>9}{'ns a row':>10}{'peak MB':>9}{'cells':>12}")
+    print(f"{'rows':>12}{'seconds':>9}{'ns per row':>10}{'peak MB':>9}{'cells':>12}")
     for millions in millions_of_rows:
         folder, rows = tempfile.mkdtemp(prefix="datamart-scaling-"), millions * 1_000_000
         try:

@@ -103,7 +103,7 @@ def main():
     columns = 2 * (sum(DECODED.values()) + sum(ACCEPTED.values()) + sum(KEYS.values()))
     speed = bandwidth(os.cpu_count())
     least = (read + rows * columns) / speed
-    print(f"read {read / rows:.0f} bytes a row, columns written and read {columns} bytes a row; {speed / 1e9:.1f} GB/s on {os.cpu_count()} threads")
+    print(f"read {read / rows:.0f} bytes per row, columns written and read {columns} bytes per row; {speed / 1e9:.1f} GB/s on {os.cpu_count()} threads")
     print(f"at that speed {least:.2f} s: the scan takes {seconds / least:.1f} times as long")
 
 

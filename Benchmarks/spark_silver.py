@@ -2,7 +2,7 @@
 
 usage: spark_silver.py SILVER OUT [BUCKETS=50]
 
-SILVER is a warehouse such as `datamart generate` makes. OUT gets accidents_warehouse.db/accidents_clean with some 25 files a month.
+SILVER is a warehouse such as `datamart generate` makes. OUT gets accidents_warehouse.db/accidents_clean with some 25 files per month.
 """
 import os
 import sys

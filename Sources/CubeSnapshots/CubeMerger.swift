@@ -17,7 +17,7 @@ final class CubeMerger: Sendable {
 
     init(_ specs: [CubeSpec]) { self.specs = specs }
 
-    /// Adds a set with a cube a spec.
+    /// Adds a set with one cube per spec.
     func add(_ cubes: [Cube]) async throws {
         let cells = cubes.reduce(0) { $0 + $1.cellCount }
         let due: [[Cube]] = pending.withLock { pending in

@@ -24,7 +24,7 @@ public struct CubeSnapshot: Sendable {
     public var rules: ScanRules
     /// The partitions, in the order of their names.
     public var entries: [Entry]
-    /// A cube a spec of the rules, in their order.
+    /// One cube per spec of the rules, in their order.
     public var cubes: [Cube]
     /// The accepted identifiers.
     public var identifiers: PartitionIdentifiers

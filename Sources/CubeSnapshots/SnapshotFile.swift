@@ -20,7 +20,7 @@ struct SnapshotFile {
     static let identifierWords = "identifier_words"
     static let rejected = "rejected"
     static let metadataKey = "datamart.cubes"
-    /// Its checksum stands beside the header, which is read alone when a run is planned.
+    /// Its checksum is beside the header, which is read alone when a run is planned.
     static let checksumKey = "datamart.cubes.checksum"
 
     /// What the file says of itself.

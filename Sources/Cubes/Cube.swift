@@ -1,4 +1,4 @@
-/// A filled ``CubeSpec``: one row a cell, column by column.
+/// A filled ``CubeSpec``: one row per cell, column by column.
 ///
 /// Cells are in ascending key order (text in byte order, null first), each key once, so that equal data give
 /// equal cubes whatever the order of files and threads.
@@ -7,12 +7,12 @@ public struct Cube: Sendable, Equatable {
     public let spec: CubeSpec
     /// Number of cells.
     public private(set) var cellCount: Int
-    /// For each dimension, a key a cell: the index into ``dictionaries`` for text, the number itself otherwise;
+    /// For each dimension, one key per cell: the index into ``dictionaries`` for text, the number itself otherwise;
     /// ``nullKey`` where the dimension is null.
     public private(set) var keys: [[Int32]]
     /// For each dimension its distinct texts in byte order; empty for a dimension of numbers.
     public private(set) var dictionaries: [[String]]
-    /// For each measure column (``CubeSpec/measures`` flattened by ``Measure/columnNames``), a value a cell.
+    /// For each measure column (``CubeSpec/measures`` flattened by ``Measure/columnNames``), one value per cell.
     public private(set) var columns: [[Int64]]
 
     /// The key of null.
@@ -31,7 +31,7 @@ public struct Cube: Sendable, Equatable {
         cellCount = columns.first?.count ?? keys.first?.count ?? 0
     }
 
-    /// The keys of `dimension`, a key a cell. Nil when the spec lacks it.
+    /// The keys of `dimension`, one key per cell. Nil when the spec lacks it.
     public func keys(_ dimension: Dimension) -> [Int32]? {
         spec.dimensions.firstIndex(of: dimension).map { keys[$0] }
     }

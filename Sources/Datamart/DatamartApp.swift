@@ -44,7 +44,7 @@ public struct DatamartApp: Sendable {
     public func run(scope: ScanScope = .changed, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
-        // A table that lies by itself can be read; no import writes there, so there is nothing to recover.
+        // A table that is by itself can be read; no import writes there, so there is nothing to recover.
         if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
         var result = try await pipeline(scope, store: store).run(progress: progress)
         if let store {

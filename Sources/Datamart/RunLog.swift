@@ -10,7 +10,7 @@ struct RunLog {
         logger.info("run started", metadata: ["silver": "\(configuration.silver.warehouse)", "gold": "\(configuration.gold)"])
     }
 
-    /// One line a stage, a warning each, and one line for the whole.
+    /// One line per stage, a warning each, and one line for the whole.
     func finished(_ result: RunResult) {
         var logger = logger
         logger[metadataKey: "run_id"] = "\(result.runID)"

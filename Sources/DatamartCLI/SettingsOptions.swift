@@ -41,7 +41,7 @@ struct SettingsOptions: ParsableArguments {
 
 /// The flags that say where Silver and Gold are.
 struct PlaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The warehouse folder that Silver lies in; the database's or the table's own folder will do.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("The warehouse folder that Silver is in; the database's or the table's own folder will do.", valueName: "DIR"))
     var silver: String?
 
     @Option(

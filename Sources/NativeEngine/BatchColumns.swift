@@ -56,7 +56,7 @@ final class BatchColumns {
     }
 }
 
-/// The days and months that the rows of a batch lie in.
+/// The days and months that the rows of a batch are in.
 struct MonthSpan {
     let days: ClosedRange<Int32>
     let months: ClosedRange<Int32>

@@ -5,7 +5,7 @@ import Silver
 
 /// The keys of an accumulator's groups as a ``Cube`` has them: texts in use only, by rank in byte order, cells in key order.
 struct CanonicalKeys {
-    /// For each dimension a key a cell.
+    /// For each dimension one key per cell.
     let keys: [[Int32]]
     /// For each dimension its texts.
     let dictionaries: [[String]]

@@ -35,7 +35,7 @@ enum CellAddition {
         }
     }
 
-    /// Adds each of `addends` (a value a row) to the column of its own, the first to that at which `cells` begins.
+    /// Adds each of `addends` (one value per row) to the column of its own, the first to that at which `cells` begins.
     ///
     /// - Returns: whether a sum did not fit.
     static func add(

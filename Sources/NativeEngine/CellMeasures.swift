@@ -7,7 +7,7 @@ import Silver
 ///
 ///     cell = severities (4, where they are counted)  sums …  missing …  others …
 ///
-/// Sums stand side by side, so that several are added to at a time. A sum comes with the number of accidents that lack the value: few do, so
+/// Sums are side by side, so that several are added to at a time. A sum comes with the number of accidents that lack the value: few do, so
 /// that counting these takes less than counting those that have it.
 struct CellMeasures {
     /// What a cell holds before its first accident.
@@ -18,7 +18,7 @@ struct CellMeasures {
     private var addends: [Addend] = []
     private var lacking: [QuantityColumn] = []
     private var others: [MeasureStep] = []
-    /// Where the number of a cell's accidents stands, for a cube that counts no severities.
+    /// Where the number of a cell's accidents is, for a cube that counts no severities.
     private var countOffset = 0
     /// The first column of each measure of the spec; of a sum, where it is added up.
     private var offsets: [Int] = []
@@ -65,7 +65,7 @@ struct CellMeasures {
 
     private var sumOffset: Int { countsSeverities ? 4 : 0 }
 
-    /// Adds `rows` of `batch` to everything but the severities of their cells, which begin at `position` (an entry a row of the chunk).
+    /// Adds `rows` of `batch` to everything but the severities of their cells, which begin at `position` (one entry per row of the chunk).
     ///
     /// - Returns: whether a sum did not fit.
     func add(_ batch: AccidentBatch, _ rows: Range<Int>, _ position: UnsafePointer<UInt32>, _ cells: UnsafeMutablePointer<Int64>) -> Bool {
@@ -98,7 +98,7 @@ struct CellMeasures {
     }
 }
 
-/// What is added to a column of sums, a value a row: a quantity, or a product of two.
+/// What is added to a column of sums, one value per row: a quantity, or a product of two.
 private enum Addend {
     case quantity(QuantityColumn)
     case product(ProductColumn)

@@ -6,7 +6,7 @@ import Silver
 /// Whether each row of a batch meets a condition.
 final class ConditionColumn {
     let condition: Condition
-    /// An entry a row, 1 where the condition is met. Valid until the next batch.
+    /// One entry per row, 1 where the condition is met. Valid until the next batch.
     private(set) var met = Buffer<UInt8>()
     private let dimension: DimensionColumn?
 

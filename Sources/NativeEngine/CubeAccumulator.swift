@@ -5,7 +5,7 @@ import Silver
 
 /// Fills one cube from batches of accepted accidents.
 ///
-/// The packed key of every row is looked up once, and the position of its cell is shared by all measures. Cells lie row by row, so that a
+/// The packed key of every row is looked up once, and the position of its cell is shared by all measures. Cells are kept row by row, so that a
 /// cell's measures share cache lines. Everything is a whole number combined without regard to order: neither the order of rows nor that of
 /// batches matters.
 final class CubeAccumulator {
@@ -14,7 +14,7 @@ final class CubeAccumulator {
     private let filter: ConditionColumn?
     private let measures: CellMeasures
     private var groups: GroupIndex
-    /// One row of measures for accidents that the filter leaves out, then one a group.
+    /// One row of measures for accidents that the filter leaves out, then one per group.
     private var cells = Buffer<Int64>()
     private var cellCount = 0
     private var packed = Buffer<UInt64>(capacity: rowsPerChunk)

@@ -8,7 +8,7 @@ import Silver
 /// Keys here are those of ``Cube``, save that flag sets are numbered in the order of first sight (``FlagSets``), which keeps them small.
 final class DimensionColumn {
     let dimension: Dimension
-    /// A key a row; not filled when ``domain`` is a single value. Valid until the next batch.
+    /// One key per row; not filled when ``domain`` is a single value. Valid until the next batch.
     private(set) var keys: UnsafePointer<Int32>
     /// Holds every key of the batch.
     private(set) var domain: ClosedRange<Int32> = 0...0

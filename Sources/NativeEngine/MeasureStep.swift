@@ -23,7 +23,7 @@ enum MeasureStep {
         }
     }
 
-    /// Adds `rows` of `batch`, whose cells begin at `position` (an entry a row of the chunk) in `cells`.
+    /// Adds `rows` of `batch`, whose cells begin at `position` (one entry per row of the chunk) in `cells`.
     func run(_ batch: AccidentBatch, _ rows: Range<Int>, _ position: UnsafePointer<UInt32>, _ cells: UnsafeMutablePointer<Int64>) {
         let count = rows.count
         switch self {

@@ -108,7 +108,7 @@ public struct NativeEngine: CubeEngine {
 
 /// What one worker contributes.
 private struct WorkerResult: Sendable {
-    /// Sets of cubes, each with one a spec.
+    /// Sets of cubes, each with one per spec.
     var cubes: [[Cube]] = []
     var partitions: [PartitionResult] = []
     var identifiers = IdentifierLedger()

@@ -6,7 +6,7 @@ import ORC
 final class ProductColumn {
     let one: QuantityColumn
     let other: QuantityColumn
-    /// An entry a row, 0 where one of the two has no value. Valid until the next batch.
+    /// One entry per row, 0 where one of the two has no value. Valid until the next batch.
     private(set) var values = Buffer<Int64>()
     /// Whether a product did not fit.
     private(set) var overflows = false

@@ -8,9 +8,9 @@ final class QuantityColumn {
     let quantity: Quantity
     /// What 1 stands for.
     let unit: Double
-    /// An entry a row, 0 where there is no value. Valid until the next batch.
+    /// One entry per row, 0 where there is no value. Valid until the next batch.
     private(set) var values = Buffer<Int64>()
-    /// An entry a row, 1 where there is a value; nil when every row has one. Valid until the next batch.
+    /// One entry per row, 1 where there is a value; nil when every row has one. Valid until the next batch.
     private(set) var present: UnsafeMutablePointer<UInt8>?
     private var presence = Buffer<UInt8>()
     /// Whether the rows without a value are to be listed.
@@ -61,7 +61,7 @@ final class QuantityColumn {
         setPresent(column.present.pointer, count)
     }
 
-    /// Takes `exists`, an entry a row, for ``present`` unless every row has a value.
+    /// Takes `exists`, one entry per row, for ``present`` unless every row has a value.
     private func setPresent(_ exists: UnsafeMutablePointer<UInt8>, _ count: Int) {
         var all: UInt8 = 1
         for row in 0..<count { all &= exists[row] }

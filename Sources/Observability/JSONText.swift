@@ -1,6 +1,6 @@
 /// Appends a JSON string literal (RFC 8259, section 7) for `text`, quotes included, to `line`.
 ///
-/// Quote, backslash and the control characters below U+0020 are escaped; all else stands as UTF-8.
+/// Quote, backslash and the control characters below U+0020 are escaped; all else is UTF-8.
 func appendJSONString(_ text: String, to line: inout [UInt8]) {
     var text = text
     line.append(UInt8(ascii: "\""))

@@ -6,7 +6,7 @@ public struct LogOutput: Sendable {
     /// The form of a line.
     public enum Format: Sendable, Hashable {
         case json
-        /// For people; `onTerminal` wipes a progress bar that stands on the line.
+        /// For people; `onTerminal` wipes a progress bar on the line.
         case console(colors: Bool, onTerminal: Bool)
     }
 

@@ -5,7 +5,7 @@ extension LogRecord {
     ///
     /// - Parameters:
     ///   - colors: Whether the level is colored.
-    ///   - clearingLine: Whether what stands on the terminal's current line, a progress bar, is wiped first.
+    ///   - clearingLine: Whether what is on the terminal's current line, a progress bar, is wiped first.
     func console(colors: Bool, clearingLine: Bool) -> [UInt8] {
         let name = level.rawValue + String(repeating: " ", count: max(0, 8 - level.rawValue.count))
         let shownLevel = colors ? "\u{1B}[\(level.color)m\(name)\u{1B}[0m" : name

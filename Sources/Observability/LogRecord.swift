@@ -50,7 +50,7 @@ struct LogRecord: Sendable {
     }
 }
 
-/// Names that every line begins with; a field of the same name is prefixed so that no name stands twice.
+/// Names that every line begins with; a field of the same name is prefixed so that no name comes twice.
 private let reservedNames: Set<String> = ["timestamp", "application", "level", "message"]
 
 private func flatten(_ value: Logger.MetadataValue, name: String, _ secrets: [String], into flat: inout [String: LogRecord.Value]) {

@@ -1,39 +1,38 @@
 import Cubes
 import Gold
 import KPIs
-import Silver
 
 /// What was derived from the cubes, as rows of tables.
 struct DerivedTables: Sendable {
-    /// The rows of each table, in the order of ``GoldCatalog``.
-    private(set) var batches: [(table: GoldTable, rows: RowBatch)] = []
+    /// The rows of each table, in the order of ``GoldCatalog``; empty without accidents.
+    let batches: [(table: GoldTable, rows: RowBatch)]
     /// Whether every level counts the accidents that were accepted.
-    private(set) var levels: [QualityFinding] = []
-    /// Share of all accidents that lie in cities whose population is known; nil without accidents.
-    private(set) var populationShare: Double?
+    let levels: [QualityFinding]
+    /// Share of all accidents that are in cities whose population is known; nil without accidents.
+    let populationShare: Double?
 
     /// Derives every table. `accepted`: the rows that the cubes were filled from.
     ///
     /// - Throws: `KPIError` when a cube or a resource is missing.
     init(_ cubes: GoldCubes, _ models: ModelEvidence, thresholds: KPIThresholds, accepted: Int64, lastUpdated: Int64) async throws {
-        let derivation = Derivation(
-            cubes: cubes, models: models, thresholds: thresholds, levels: LevelFindings(accepted: accepted), lastUpdated: lastUpdated)
+        let levels = LevelFindings(accepted: accepted)
+        var derived: [DerivedTable] = []
         if let span = try ObservedSpan(daily: cubes[.daily]) {
-            // The days of all states take as long as all else together.
-            async let temporal = derivation.temporal()
-            let security = try derivation.security(span)
-            let others = try derivation.others(span)
-            let aggregates = try derivation.aggregates()
-            populationShare = security.populationShare
-            add(try await [security.table, temporal] + others + aggregates)
+            let drift = try FeatureDrift.derive(from: CubeSpec.features.map { try cubes[$0] }, span: span)
+            derived = try await Self.derive(
+                DerivationInput(
+                    cubes: cubes, span: span, models: models, drift: drift, thresholds: thresholds, levels: levels, lastUpdated: lastUpdated))
         }
-        levels = try derivation.levels.cubes(cubes) + levels
+        batches = zip(TableDerivation.all, derived).map { ($0.table, $1.rows) }
+        self.levels = try levels.cubes(cubes) + derived.flatMap(\.levels)
+        populationShare = derived.lazy.compactMap(\.populationShare).first
     }
 
-    private mutating func add(_ tables: [DerivedTable]) {
-        for table in tables {
-            batches.append((table.table, table.rows))
-            levels += table.levels
+    /// One task per table; the results are in the order of the tables.
+    private static func derive(_ input: DerivationInput) async throws -> [DerivedTable] {
+        try await withThrowingTaskGroup(of: (Int, DerivedTable).self) { group in
+            for (index, table) in TableDerivation.all.enumerated() { group.addTask { (index, try table.derive(input)) } }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 

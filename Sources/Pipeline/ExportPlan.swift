@@ -28,7 +28,7 @@ enum ExportPlan: Sendable {
         let kept = Set(published.filter { current[$0.name] != nil && !names.contains($0.name) }.flatMap(\.months))
         let bytes = plan.steps.reduce(0) { $0 + $1.bytes }
         if !months.isDisjoint(with: kept) {
-            self = .full("accidents of one month lie in partitions that changed and in others that did not")
+            self = .full("accidents of one month are in partitions that changed and in others that did not")
         } else if Double(stale.reduce(0) { $0 + $1.bytes }) > Double(bytes) * limit {
             self = .full("too much of Silver changed")
         } else {

@@ -12,7 +12,7 @@ struct Reconciliation {
     /// What a reader of the figures should know, a sentence each.
     private(set) var warnings: [String] = []
 
-    /// Compares the tables that lie beside `accidents_clean`.
+    /// Compares the tables beside `accidents_clean`.
     ///
     /// - Throws: `KPIError` when a cube is missing.
     init(beside location: SilverLocation, _ cubes: GoldCubes) throws {

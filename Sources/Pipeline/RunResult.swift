@@ -53,7 +53,7 @@ public struct RunResult: Sendable, Codable {
     public var partitionsScanned = 0
     /// Rows read, accepted and rejected, values nulled and corrected, files and bytes.
     public var counts = ScanCounts()
-    /// Share of all accidents that lie in cities whose population is known; nil when there are no accidents.
+    /// Share of all accidents that are in cities whose population is known; nil when there are no accidents.
     public var populationShare: Double?
     /// Share of the quality checks that passed, 0…1.
     public var dataQualityScore: Double?

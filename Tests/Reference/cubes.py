@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every cube of Gold and of the peers' set computed from Silver by DuckDB, a CSV file a cube as `datamart cube --format csv` prints it.
+"""Every cube of Gold and of the peers' set computed from Silver by DuckDB, a CSV file per cube as `datamart cube --format csv` prints it.
 
     python Tests/Reference/cubes.py SILVER OUT [CUBE …] [--latest YYYY-MM-DD]
 

@@ -3,7 +3,7 @@
 
     python Tests/Reference/gold.py SILVER gold.db --resources Sources/KPIs/Resources [--tables hotspots,data_drift] [--hotspot-minimum 3]
 
-Keys, counts, ranks and texts must be equal, figures within 1e-9 relative (1e-12 absolute where they are differences). Prints a line a table; exits
+Keys, counts, ranks and texts must be equal, figures within 1e-9 relative (1e-12 absolute where they are differences). Prints one line per table; exits
 with 1 and names the first differences when anything differs. --no-temporal leaves out kpis_temporal, which takes minutes on a million rows.
 """
 import argparse

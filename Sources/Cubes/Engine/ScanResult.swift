@@ -2,7 +2,7 @@ public import Accidents
 
 /// What a scan of Silver yields.
 public struct ScanResult: Sendable {
-    /// A cube a spec, in the order of the specs.
+    /// One cube per spec, in the order of the specs.
     public var cubes: [Cube]
     /// Rows read, accepted and rejected, over all partitions.
     public var counts: ScanCounts

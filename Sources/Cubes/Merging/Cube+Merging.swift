@@ -23,7 +23,7 @@ extension Cube {
             spec: spec, keys: keys.indices.map { order.keys($0, layout) }, dictionaries: dictionaries, columns: combined(cubes, spec, order, count))
     }
 
-    /// The sums of several sets of cubes, each with a cube a spec in the order of `specs`; a task a spec.
+    /// The sums of several sets of cubes, each with one cube per spec in the order of `specs`; one task per spec.
     package static func merged(_ sets: [[Cube]], specs: [CubeSpec]) async throws -> [Cube] {
         try await withThrowingTaskGroup(of: (Int, Cube).self) { group in
             for index in specs.indices { group.addTask { (index, try merged(sets.map { $0[index] }, spec: specs[index])) } }

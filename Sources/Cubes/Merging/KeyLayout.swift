@@ -1,4 +1,4 @@
-/// How the keys of a cell's dimensions share one number: each has a range of bits, in which its distance from a base stands.
+/// How the keys of a cell's dimensions share one number: each has a range of bits, which hold its distance from a base.
 package struct KeyLayout: Equatable {
     /// The bits of one dimension.
     package struct Part: Equatable {
@@ -46,7 +46,7 @@ package struct KeyLayout: Equatable {
         zip(parts, domains).allSatisfy { $0.domain.contains(Int64($1.lowerBound)) && $0.domain.contains(Int64($1.upperBound)) }
     }
 
-    /// The packed key of `keys`, a key a dimension.
+    /// The packed key of `keys`, one key per dimension.
     package func pack(_ keys: [Int32]) -> UInt64 {
         zip(parts, keys).reduce(0) { $0 | UInt64(UInt32(bitPattern: $1.1 &- $1.0.base)) << UInt64($1.0.shift) }
     }

@@ -46,7 +46,7 @@ package struct KeyOrder: Sendable {
         }
     }
 
-    /// The columns of cells that lie row by row, `width` values each, when no key comes twice.
+    /// The columns of cells kept row by row, `width` values each, when no key comes twice.
     ///
     /// Goes through the cells a block at a time, so that a row that was fetched for one column is still there for the next.
     package func columns(of rows: UnsafePointer<Int64>, width: Int) -> [[Int64]] {

@@ -32,7 +32,7 @@ extension Cube {
 }
 
 extension CubeSpec {
-    /// Where the dimension called `name` stands in ``dimensions``.
+    /// Where the dimension called `name` is in ``dimensions``.
     ///
     /// - Throws: ``CubeError/Code/usage`` when there is none of that name, with those there are.
     public func index(ofDimension name: String) throws -> Int {

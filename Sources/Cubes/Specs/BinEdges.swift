@@ -1,6 +1,6 @@
 /// Where the bins of a quantity begin, the same for all data, so that histograms of any two months can be compared.
 ///
-/// Bin 0 lies below the first edge; bin `i` holds the values from edge `i − 1` on that are below edge `i`; the last bin has no end.
+/// Bin 0 is below the first edge; bin `i` holds the values from edge `i − 1` on that are below edge `i`; the last bin has no end.
 public enum BinEdges {
     /// The edges of `quantity`, ascending.
     public static func edges(of quantity: Quantity) -> [Double] {

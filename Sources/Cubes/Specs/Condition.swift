@@ -4,7 +4,7 @@ public import Accidents
 public enum Condition: Sendable, Hashable {
     /// The flag is true.
     case flag(InfrastructureFlag)
-    /// The severity lies within the range.
+    /// The severity is within the range.
     case severity(ClosedRange<Int>)
     /// The dimension is not null.
     case known(Dimension)

@@ -1,6 +1,6 @@
 public import Accidents
 
-/// A setting that cannot be used: which one, where it stands, and what would be allowed.
+/// A setting that cannot be used: which one, where it is, and what would be allowed.
 public struct ConfigurationError: Error, Sendable, Equatable {
     /// The class of the failure; new codes may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
@@ -22,7 +22,7 @@ public struct ConfigurationError: Error, Sendable, Equatable {
     public var code: Code
     /// What was found and what is allowed.
     public var message: String
-    /// Where it stands.
+    /// Where it is.
     public var origin: SettingOrigin
     /// What to do next.
     public var advice: String?

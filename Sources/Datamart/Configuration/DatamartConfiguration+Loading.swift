@@ -63,7 +63,7 @@ extension DatamartConfiguration {
     ///   - file: A YAML file that must exist; nil for ``defaultFile``, which need not.
     ///   - environment: The variables to read.
     ///   - flags: What the command line says; of two that set one key the later holds.
-    /// - Throws: ``ConfigurationError`` naming the key, where it stands, and what is allowed.
+    /// - Throws: ``ConfigurationError`` naming the key, where it is, and what is allowed.
     public static func load(
         file: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment, flags: [SettingFlag] = []
     ) throws -> LoadedConfiguration {
@@ -95,7 +95,7 @@ extension DatamartConfiguration {
     private static func passwordWarning(_ configuration: DatamartConfiguration, _ settings: [ResolvedSetting]) -> [String] {
         guard case .mysql(let address) = configuration.goldTarget, address.password != nil else { return [] }
         let origin = settings.first { $0.setting.key == "datamart.gold" }?.origin ?? .default
-        return ["a password stands in the URL of Gold (\(origin)), where process lists and histories show it; use MYSQL_PASSWORD"]
+        return ["a password is in the URL of Gold (\(origin)), where process lists and histories show it; use MYSQL_PASSWORD"]
     }
 
     /// Names that look meant for Datamart and are no setting. `DATAMART_TEST_…` belongs to the tests.
@@ -124,7 +124,7 @@ extension ResolvedSetting {
     }
 }
 
-/// One source of settings: its values, and how to say where in it a setting stands.
+/// One source of settings: its values, and how to say where in it a setting is.
 private struct Layer: Sendable {
     let snapshot: (any ConfigSnapshot)?
     let origin: @Sendable (Setting) -> SettingOrigin

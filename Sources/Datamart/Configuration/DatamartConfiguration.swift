@@ -24,7 +24,7 @@ public struct DatamartConfiguration: Sendable, Equatable {
     public var optimization = Optimization()
     /// The server of a MySQL Gold.
     public var mysql = MySQL()
-    /// The warehouse that Silver lies in.
+    /// The warehouse that Silver is in.
     public var hive = Hive()
     /// The cluster of the Spark engine.
     public var spark = Spark()
@@ -131,9 +131,9 @@ public struct DatamartConfiguration: Sendable, Equatable {
         public var sslCA: String?
     }
 
-    /// The Hive warehouse that Silver lies in.
+    /// The Hive warehouse that Silver is in.
     public struct Hive: Sendable, Equatable {
-        /// The metastore, `thrift://HOST:PORT`; nil when the folder layout tells where tables lie.
+        /// The metastore, `thrift://HOST:PORT`; nil when the folder layout tells where tables are.
         public var metastoreURI: String?
         /// The Hive database that holds the Silver tables.
         public var database = "accidents_warehouse"

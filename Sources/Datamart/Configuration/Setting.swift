@@ -19,7 +19,7 @@ public struct Setting: Sendable {
     /// The value in a configuration, as text; nil when it is not set.
     let text: @Sendable (DatamartConfiguration) -> String?
 
-    /// What stands in place of a secret.
+    /// What takes the place of a secret.
     public static let mask = "***"
 
     /// The name in the environment: the key in capitals, points as underscores.

@@ -6,7 +6,7 @@ struct ORCColumn {
     var path: String
     /// The last part of ``path``.
     var name: String
-    /// How deep it lies below the columns of the table.
+    /// How deep it is below the columns of the table.
     var depth: Int
     var type: ORCType
 

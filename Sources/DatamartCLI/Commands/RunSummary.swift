@@ -39,7 +39,7 @@ struct RunSummary {
         lines += values("missing", counts.missing, "no such column, by rows")
         if let score = result.dataQualityScore { lines.append("quality        \(percent(score)) of the checks passed") }
         if let share = result.populationShare {
-            lines.append("population     \(percent(share)) of all accidents lie in cities whose population is known")
+            lines.append("population     \(percent(share)) of all accidents are in cities whose population is known")
         }
         lines += result.warnings.map { "warning        \($0)" }
         return lines.joined(separator: "\n") + "\n"

@@ -35,7 +35,7 @@ struct CubeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a file a cube into this folder instead of printing.", valueName: "DIR"))
     var output: String?
 
-    @Option(help: ArgumentHelp("The warehouse folder that Silver lies in; the database's or the table's own folder will do.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("The warehouse folder that Silver is in; the database's or the table's own folder will do.", valueName: "DIR"))
     var silver: String?
 
     @Option(

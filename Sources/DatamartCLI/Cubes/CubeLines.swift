@@ -13,7 +13,7 @@ struct CubeLines {
         names = cube.spec.dimensions.map(\.name) + cube.spec.columnNames
     }
 
-    /// A line of column names, then a line a cell; null is empty, texts are quoted when they must be (RFC 4180).
+    /// A line of column names, then one line per cell; null is empty, texts are quoted when they must be (RFC 4180).
     func writeCSV(_ cells: [Int], to sink: (inout [UInt8]) throws -> Void) throws {
         let fields = keyTexts { _, text in text.map(quotedField) ?? "" }
         var out = Array((names.joined(separator: ",") + "\n").utf8)
@@ -31,7 +31,7 @@ struct CubeLines {
         try sink(&out)
     }
 
-    /// A JSON object a line. Keys that are plain numbers are numbers.
+    /// A JSON object per line. Keys that are plain numbers are numbers.
     func writeJSON(_ cells: [Int], to sink: (inout [UInt8]) throws -> Void) throws {
         let isNumber = cube.spec.dimensions.map(\.isPlainNumber)
         let literals = try keyTexts { index, text in try text.map { isNumber[index] ? $0 : try jsonLiteral($0) } ?? "null" }

@@ -6,7 +6,7 @@ extension GoldRows {
         ([columns.map(\.name)] + rows.map { $0.map(\.csvField) }).map { $0.joined(separator: ",") + "\n" }.joined()
     }
 
-    /// A JSON object a line, in the order of the columns. JSON columns stand as what they hold.
+    /// A JSON object a line, in the order of the columns. JSON columns are what they hold.
     func jsonLines() throws -> String {
         try rows.map { values in
             let members = try zip(columns, values).map { column, value in

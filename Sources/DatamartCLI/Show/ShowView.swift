@@ -35,7 +35,7 @@ struct ShowRow {
         }
     }
 
-    /// A text or a whole number as it stands.
+    /// A text or a whole number as it is.
     func text(_ name: String) -> String {
         switch self[name] {
         case .text(let text): text

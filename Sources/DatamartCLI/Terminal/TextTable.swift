@@ -4,7 +4,7 @@
 ///     ─────────────────  ──────
 ///     accidents_summary  15,625
 struct TextTable {
-    /// A heading, and on which side its values stand.
+    /// A heading, and on which side its values are.
     struct Column: Sendable {
         enum Alignment: Sendable { case left, right }
         var title: String

@@ -39,38 +39,11 @@ public struct TableRules: Sendable, Hashable {
 }
 
 extension TableRules {
+    static let count = 1...Double(Int64.max)
+    static let countOrNone = 0...Double(Int64.max)
+    static let severity = 1.0...4.0
+    static let latitude = 15.0...72.0
+    static let longitude = -180.0 ... -60.0
     static let anyNumberUp = 0...Double.greatestFiniteMagnitude
     static let share = 0.0...1.0
-
-    /// Rules of `accidents_summary`. A distance below zero is an error of Silver.
-    public static let accidentsSummary = TableRules(
-        .accidentsSummary,
-        filled: GoldTable.accidentsSummary.columns.map(\.name),
-        ranges: [
-            "severity": 1...4,
-            "accident_hour": 0...23,
-            "infrastructure_count": 0...13,
-            "safety_score": share,
-            "distance_miles": anyNumberUp,
-        ])
-
-    /// Rules of `kpis_security`. A row without a city is a state; a rate needs a population, a rank a place among the first.
-    public static let kpisSecurity = TableRules(
-        .kpisSecurity,
-        filled: ["state", "danger_index", "severity_distribution", "last_updated", "danger_level"],
-        ranges: [
-            "accident_rate_per_100k": anyNumberUp,
-            "danger_index": anyNumberUp,
-            "hotspot_rank": 1...Double(Int32.max),
-            "accident_count": 1...Double(Int64.max),
-            "population": 1...Double(Int64.max),
-            "rate_ci_low": anyNumberUp,
-            "rate_ci_high": anyNumberUp,
-            "rate_eb": anyNumberUp,
-            "severe_share": share,
-            "severe_share_ci_low": share,
-            "severe_share_ci_high": share,
-            "danger_index_raw": 1...4,
-        ],
-        ranks: [Rank("hotspot_rank", level: "city")])
 }

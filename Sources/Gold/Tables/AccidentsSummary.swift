@@ -27,3 +27,17 @@ extension GoldTable {
         ],
         partitionedByYearOf: "accident_date")
 }
+
+extension TableRules {
+    /// Rules of `accidents_summary`. A distance below zero is an error of Silver.
+    public static let accidentsSummary = TableRules(
+        .accidentsSummary,
+        filled: GoldTable.accidentsSummary.columns.map(\.name),
+        ranges: [
+            "severity": 1...4,
+            "accident_hour": 0...23,
+            "infrastructure_count": 0...13,
+            "safety_score": share,
+            "distance_miles": anyNumberUp,
+        ])
+}

@@ -7,9 +7,7 @@ public enum GoldCatalog {
     public static let content: [GoldTable] = [.accidentsSummary] + kpis + aggregates + [.datamartQuality, .rejectedRows, .datamartPartitions]
 
     /// The indicators.
-    public static let kpis: [GoldTable] = [
-        .kpisSecurity, .kpisTemporal, .kpisWeather, .kpisInfrastructure, .hotspots, .mlModelPerformance, .dataDrift,
-    ]
+    public static let kpis: [GoldTable] = TableRules.kpis.map(\.table)
 
     /// The counts that dashboards draw from.
     public static let aggregates: [GoldTable] = [.aggHourly, .aggDaily, .aggMonthly, .aggCity, .aggGrid, .aggWeather, .aggInfrastructure]

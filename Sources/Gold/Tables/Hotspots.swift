@@ -27,3 +27,18 @@ extension GoldTable {
             GoldIndex("idx_danger_score", on: "danger_score"),
         ])
 }
+
+extension TableRules {
+    /// Rules of `hotspots`. A city may be unknown.
+    public static let hotspots = TableRules(
+        .hotspots,
+        filled: [
+            "state", "latitude", "longitude", "accident_count", "severity_avg", "danger_score", "radius_miles", "last_updated", "rank", "gi_z",
+            "gi_q",
+        ],
+        ranges: [
+            "latitude": latitude, "longitude": longitude, "accident_count": count, "severity_avg": severity, "danger_score": share,
+            "radius_miles": 0.1...Double.greatestFiniteMagnitude, "rank": count, "gi_z": anyNumberUp, "gi_q": 0...0.05, "years_active": 1...64,
+        ],
+        ranks: [Rank("rank")])
+}

@@ -28,3 +28,15 @@ extension GoldTable {
             GoldIndex("idx_effectiveness", on: "equipment_effectiveness"),
         ])
 }
+
+extension TableRules {
+    /// Rules of `kpis_infrastructure`. Figures need enough accidents with the equipment.
+    public static let kpisInfrastructure = TableRules(
+        .kpisInfrastructure, filled: ["state", "infrastructure_type", "recommendation", "last_updated"],
+        ranges: [
+            "equipment_effectiveness": -Double.greatestFiniteMagnitude...1, "accident_reduction_rate": -Double.greatestFiniteMagnitude...1,
+            "safety_improvement_score": 0...100, "accidents_with": countOrNone, "severe_with": countOrNone, "accidents_without": countOrNone,
+            "severe_without": countOrNone, "odds_ratio": anyNumberUp, "or_ci_low": anyNumberUp, "or_ci_high": anyNumberUp, "p_value": share,
+            "q_value": share, "heterogeneity_p": share,
+        ])
+}

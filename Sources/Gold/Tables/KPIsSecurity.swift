@@ -31,3 +31,25 @@ extension GoldTable {
             GoldIndex("idx_hotspot_rank", on: "hotspot_rank"),
         ])
 }
+
+extension TableRules {
+    /// Rules of `kpis_security`. A row without a city is a state; a rate needs a population, a rank a place among the first.
+    public static let kpisSecurity = TableRules(
+        .kpisSecurity,
+        filled: ["state", "danger_index", "severity_distribution", "last_updated", "danger_level"],
+        ranges: [
+            "accident_rate_per_100k": anyNumberUp,
+            "danger_index": anyNumberUp,
+            "hotspot_rank": 1...Double(Int32.max),
+            "accident_count": 1...Double(Int64.max),
+            "population": 1...Double(Int64.max),
+            "rate_ci_low": anyNumberUp,
+            "rate_ci_high": anyNumberUp,
+            "rate_eb": anyNumberUp,
+            "severe_share": share,
+            "severe_share_ci_low": share,
+            "severe_share_ci_high": share,
+            "danger_index_raw": 1...4,
+        ],
+        ranks: [Rank("hotspot_rank", level: "city")])
+}

@@ -22,3 +22,10 @@ extension GoldTable {
             GoldIndex("idx_state_period", on: "state", "period_type"),
         ])
 }
+
+extension TableRules {
+    /// Rules of `kpis_temporal`. A trend and a month's factor need a long history.
+    public static let kpisTemporal = TableRules(
+        .kpisTemporal, filled: ["period_type", "period_value", "state", "accident_count", "severity_avg", "last_updated"],
+        ranges: ["accident_count": count, "severity_avg": severity, "seasonal_factor": anyNumberUp, "daily_average": anyNumberUp])
+}

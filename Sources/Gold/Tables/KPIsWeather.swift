@@ -21,3 +21,15 @@ extension GoldTable {
         ],
         primaryKey: ["state", "weather_category", "season"])
 }
+
+extension TableRules {
+    /// Rules of `kpis_weather`. Averages need a measurement.
+    public static let kpisWeather = TableRules(
+        .kpisWeather,
+        filled: ["state", "weather_category", "season", "accident_count", "severity_avg", "severe_share", "severity_distribution", "danger_ratio"],
+        ranges: [
+            "accident_count": count, "severity_avg": severity, "severe_share": share, "severe_share_ci_low": share, "severe_share_ci_high": share,
+            "seasonal_factor": anyNumberUp, "danger_ratio": anyNumberUp, "avg_temperature": -80...140, "avg_humidity": 0...100,
+            "avg_visibility": 0...150, "avg_wind_speed": 0...250,
+        ])
+}

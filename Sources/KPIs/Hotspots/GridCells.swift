@@ -41,7 +41,7 @@ struct GridCells {
         yearBits = try cube.required(column: Measure.years.columnNames[0])
     }
 
-    /// The rows of the cube that make up a cell: one a city.
+    /// The rows of the cube that make up a cell: one per city.
     func cubeRows(_ cell: Int) -> Range<Int> { Int(offsets[cell])..<Int(offsets[cell + 1]) }
 
     /// ⌊latitude × 100⌋

@@ -6,7 +6,7 @@ struct HotspotZone {
     /// Gi* of the seed and its q-value.
     let z: Double
     let qValue: Double
-    /// Positions in ``GridCells``; the seed stands first.
+    /// Positions in ``GridCells``; the seed comes first.
     let cells: [Int]
     let severities: SeverityCounts
     /// Mean position of the zone's accidents.

@@ -38,7 +38,7 @@ public struct SecurityKPI: Sendable, Hashable {
     public var severeShareCILow: Double
     /// Wilson's upper 95 % limit of the severe share.
     public var severeShareCIHigh: Double
-    /// Mean severity as it stands, S/n.
+    /// Mean severity as it is, S/n.
     public var dangerIndexRaw: Double
     /// What is said of ``dangerIndex``.
     public var dangerLevel: DangerLevel

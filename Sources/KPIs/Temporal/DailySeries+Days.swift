@@ -2,7 +2,7 @@ import Accidents
 import Statistics
 
 extension DailySeries {
-    /// A row a day with an accident.
+    /// One row per day with an accident.
     ///
     /// Trend: Mann–Kendall over the 28 days that end there (at least 14), each count divided by its weekday's factor, unless that is 0.
     func dailyRows() -> [TemporalKPI] {

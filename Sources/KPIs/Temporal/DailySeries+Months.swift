@@ -9,7 +9,7 @@ extension DailySeries {
         return Array(sequence(first: CalendarMonth(holding: span.lowerBound)) { $0 < last ? $0.next : nil })
     }
 
-    /// A row a month with an accident.
+    /// One row per month with an accident.
     ///
     /// Seasonal factor: ratio of daily averages to their centerd 2×12 moving average, from 24 complete months on. Trend: Mann–Kendall over the
     /// daily averages of the 12 complete months that end there (at least 8), each divided by its factor when that is known and not 0.
@@ -32,7 +32,7 @@ extension DailySeries {
         }
     }
 
-    /// A row a year with an accident. Trend: Mann–Kendall over the daily averages of the complete years so far (at least 5).
+    /// One row per year with an accident. Trend: Mann–Kendall over the daily averages of the complete years so far (at least 5).
     func yearlyRows() -> [TemporalKPI] {
         var complete: [Double] = []
         let years = CalendarMonth(holding: span.lowerBound).year...CalendarMonth(holding: span.upperBound - 1).year

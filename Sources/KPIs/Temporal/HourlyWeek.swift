@@ -1,7 +1,7 @@
 import Cubes
 import Statistics
 
-/// The accidents of each hour of the week (Monday 00 stands first) of a state, or of the country: over the whole span, over its last
+/// The accidents of each hour of the week (Monday 00 comes first) of a state, or of the country: over the whole span, over its last
 /// twelve complete months and over the twelve before.
 struct HourlyWeek {
     /// How many accidents in each hour of the week, and the sum of their severities.

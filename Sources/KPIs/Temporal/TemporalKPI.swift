@@ -28,7 +28,7 @@ public struct TemporalKPI: Sendable, Hashable {
     public var seasonalFactor: Double?
     /// n over the days of the state's span that could hold it.
     public var dailyAverage: Double
-    /// Whether part of the period lies outside the state's span.
+    /// Whether part of the period is outside the state's span.
     public var isPartial: Bool
 }
 

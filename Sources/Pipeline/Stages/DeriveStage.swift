@@ -12,7 +12,7 @@ struct Derived: Sendable {
     /// What a reader of the figures should know, a sentence each.
     var warnings: [String]
 
-    /// Share of all accidents that lie in cities whose population is known; nil without accidents.
+    /// Share of all accidents that are in cities whose population is known; nil without accidents.
     var populationShare: Double? { tables.populationShare }
 }
 

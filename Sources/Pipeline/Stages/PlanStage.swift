@@ -63,7 +63,7 @@ extension Pipeline {
         }
     }
 
-    /// The table of accidents as it lies there now.
+    /// The table of accidents as it is now.
     func accidents() throws -> HiveTable {
         let location = try SilverLocation(resolving: options.silver, database: options.database)
         let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)

@@ -1,5 +1,41 @@
+import Cubes
 import Gold
 import KPIs
+
+extension TableDerivation {
+    /// The tables that dashboards draw from, in the order of ``GoldCatalog/aggregates``.
+    static let aggregates: [TableDerivation] = [
+        aggregate(.aggHourly) { try .hourly(from: $0[.hourly], daily: $0[.daily]) },
+        aggregate(.aggDaily) { try .daily(from: $0[.daily]) },
+        aggregate(.aggMonthly) { try .monthly(from: $0[.daily]) },
+        aggregate(.aggCity) { try .city(from: $0[.city]) },
+        aggregate(.aggGrid) { try .grid(from: $0[.grid]) },
+        aggregate(.aggWeather) { try .weather(from: $0[.conditions]) },
+        TableDerivation(.aggInfrastructure) { input in
+            let cube = try input.cubes[.equipment]
+            let aggregate = try Aggregate.infrastructure(from: cube)
+            let levels = input.levels.equipment(
+                .aggInfrastructure, "row", aggregate.accidentCounts + aggregate.integers("accidents_without"),
+                unknown: try InfrastructureType.unknownAccidents(in: cube))
+            return DerivedTable(try RowBatch(aggregate, for: .aggInfrastructure), levels: [levels])
+        },
+    ]
+
+    private static func aggregate(_ table: GoldTable, _ make: @escaping @Sendable (GoldCubes) throws -> Aggregate) -> TableDerivation {
+        TableDerivation(table) { input in
+            let aggregate = try make(input.cubes)
+            return DerivedTable(try RowBatch(aggregate, for: table), levels: [input.levels.total(table, "row", aggregate.accidentCounts)])
+        }
+    }
+}
+
+extension Aggregate {
+    /// The whole numbers of a column besides the counts; empty when there are none of that name.
+    fileprivate func integers(_ name: String) -> [Int64] {
+        guard case .integers(let values)? = extras.first(where: { $0.name == name })?.values else { return [] }
+        return values
+    }
+}
 
 extension RowBatch {
     /// Makes rows of an `agg_` table: the key, n, S, the accidents of each severity, and what the table has besides.

@@ -1,8 +1,29 @@
+import Accidents
+import Cubes
 import Gold
 import KPIs
 
+extension TableDerivation {
+    /// `kpis_infrastructure`.
+    static let kpisInfrastructure = TableDerivation(.kpisInfrastructure) { input in
+        let cube = try input.cubes[.equipment]
+        let rows = try InfrastructureKPI.derive(from: cube, thresholds: input.thresholds)
+        return DerivedTable(
+            try kpisInfrastructure(rows, lastUpdated: input.lastUpdated),
+            levels: levels(rows, input.levels, unknown: try InfrastructureType.unknownAccidents(in: cube)))
+    }
+
+    /// With and without each equipment, all types together, in the country and over the states.
+    private static func levels(_ rows: [InfrastructureKPI], _ levels: LevelFindings, unknown: Int64) -> [QualityFinding] {
+        ["country", "state"].map { level in
+            let rows = rows.filter { ($0.state == Country.code) == (level == "country") }
+            return levels.equipment(.kpisInfrastructure, level, rows.map { $0.accidentsWith + $0.accidentsWithout }, unknown: unknown)
+        }
+    }
+}
+
 /// Makes rows of `kpis_infrastructure`.
-func kpisInfrastructure(_ rows: [InfrastructureKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func kpisInfrastructure(_ rows: [InfrastructureKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisInfrastructure,
         [

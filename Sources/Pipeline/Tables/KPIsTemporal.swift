@@ -1,8 +1,32 @@
+import Accidents
+import Cubes
 import Gold
 import KPIs
 
+extension TableDerivation {
+    /// `kpis_temporal`.
+    static let kpisTemporal = TableDerivation(.kpisTemporal) { input in
+        let rows = try TemporalKPI.derive(daily: input.cubes[.daily], hourly: input.cubes[.hourly])
+        return DerivedTable(try kpisTemporal(rows, lastUpdated: input.lastUpdated), levels: levels(rows, input.levels))
+    }
+
+    /// Each kind of period, in the country and over the states.
+    private static func levels(_ rows: [TemporalKPI], _ levels: LevelFindings) -> [QualityFinding] {
+        var counted: [String: Int64] = [:]
+        for kind in ["hour", "hour_of_week", "daily", "monthly", "yearly"] {
+            for place in ["country", "state"] { counted["\(place)_\(kind)"] = 0 }
+        }
+        for row in rows {
+            let place = row.state == Country.code ? "country" : "state"
+            let hour = row.periodValue.utf8.count == 2 ? "hour" : "hour_of_week"
+            counted["\(place)_\(row.periodType == .hourly ? hour : row.periodType.rawValue)", default: 0] += row.accidentCount
+        }
+        return counted.map { levels.total(.kpisTemporal, $0.key, [$0.value]) }
+    }
+}
+
 /// Makes rows of `kpis_temporal`; the id is left to the store, as in all functions beside it.
-func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisTemporal,
         [
@@ -17,20 +41,4 @@ func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -
             "daily_average": .doubles(rows.map(\.dailyAverage)),
             "is_partial": .integers(rows.map { $0.isPartial ? 1 : 0 }),
         ])
-}
-
-extension RowBatch.Column {
-    /// A column of few distinct texts; nil is null.
-    static func labels(_ values: [String?]) -> Self {
-        var dictionary: [String] = []
-        var codes: [String: Int32] = [:]
-        let coded = values.map { value -> Int32 in
-            guard let value else { return -1 }
-            if let code = codes[value] { return code }
-            codes[value] = Int32(dictionary.count)
-            dictionary.append(value)
-            return Int32(dictionary.count - 1)
-        }
-        return Self(.dictionary(codes: coded, dictionary: dictionary), present: coded.contains(-1) ? coded.map { $0 < 0 ? 0 : 1 } : nil)
-    }
 }

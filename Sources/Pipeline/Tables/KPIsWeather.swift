@@ -1,8 +1,28 @@
+import Accidents
+import Cubes
 import Gold
 import KPIs
 
+extension TableDerivation {
+    /// `kpis_weather`.
+    static let kpisWeather = TableDerivation(.kpisWeather) { input in
+        let cube = try input.cubes[.weather]
+        let rows = try WeatherKPI.derive(from: cube)
+        return DerivedTable(try kpisWeather(rows), levels: levels(rows, input.levels, unknown: cube.accidents(without: .weather)))
+    }
+
+    /// The year and the seasons, in the country and over the states. Accidents in unknown weather have no row.
+    private static func levels(_ rows: [WeatherKPI], _ levels: LevelFindings, unknown: Int64) -> [QualityFinding] {
+        [("country_year", true, true), ("country_season", true, false), ("state_year", false, true), ("state_season", false, false)].map {
+            level, isCountry, isYear in
+            let rows = rows.filter { ($0.state == Country.code) == isCountry && ($0.season == WeatherKPI.allSeasons) == isYear }
+            return levels.total(.kpisWeather, level, rows.map(\.accidentCount), withoutKey: unknown)
+        }
+    }
+}
+
 /// Makes rows of `kpis_weather`.
-func kpisWeather(_ rows: [WeatherKPI]) throws(GoldError) -> RowBatch {
+private func kpisWeather(_ rows: [WeatherKPI]) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisWeather,
         [

@@ -1,6 +1,6 @@
 /// Seasonal factors by ratio to moving average, the classical multiplicative decomposition.
 public enum SeasonalFactors {
-    /// One factor a phase of the cycle, with mean 1: what the phase of `values[0]` gets stands first.
+    /// One factor a phase of the cycle, with mean 1: what the phase of `values[0]` gets comes first.
     ///
     /// The trend is the centerd moving average over one `period` (2×12 for months: half weights at both ends). Each value inside
     /// is divided by its trend, the ratios are averaged by phase, and the averages by their mean. As `seasonal_decompose` of statsmodels

@@ -24,21 +24,14 @@ extension GoldTable {
         ],
         primaryKey: ["id"],
         indexes: [GoldIndex("idx_model_key", on: "model_name", "model_version", unique: true)])
+}
 
-    /// `data_drift`: one row a feature, the latest three complete months against the same months a year earlier.
-    public static let dataDrift = GoldTable(
-        name: "data_drift",
-        columns: [
-            GoldColumn("feature", .varchar(50), nullable: false),
-            GoldColumn("psi", .double),
-            GoldColumn("js_distance", .double),
-            GoldColumn("drift_level", .enumeration(["stable", "moderate", "major"])),
-            GoldColumn("reference_period", .varchar(20)),
-            GoldColumn("current_period", .varchar(20)),
-            GoldColumn("reference_count", .bigInteger),
-            GoldColumn("current_count", .bigInteger),
-            GoldColumn("reference_null_share", .double),
-            GoldColumn("current_null_share", .double),
-        ],
-        primaryKey: ["feature"])
+extension TableRules {
+    /// Rules of `ml_model_performance`. Figures need predictions whose truth is known.
+    public static let mlModelPerformance = TableRules(
+        .mlModelPerformance, filled: ["model_name", "model_version", "last_updated", "evaluated_count", "recommendation"],
+        ranges: [
+            "accuracy": share, "precision_score": share, "recall_score": share, "f1_score": share, "evaluated_count": countOrNone,
+            "baseline_accuracy": share, "balanced_accuracy": share,
+        ])
 }

@@ -1,8 +1,16 @@
 import Gold
 import KPIs
 
+extension TableDerivation {
+    /// `ml_model_performance`.
+    static let mlModelPerformance = TableDerivation(.mlModelPerformance) { input in
+        let rows = ModelKPI.derive(confusion: input.models.confusion, models: input.models.descriptions, drift: input.drift)
+        return DerivedTable(try mlModelPerformance(rows, lastUpdated: input.lastUpdated))
+    }
+}
+
 /// Makes rows of `ml_model_performance`.
-func mlModelPerformance(_ rows: [ModelKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func mlModelPerformance(_ rows: [ModelKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .mlModelPerformance,
         [
@@ -23,23 +31,5 @@ func mlModelPerformance(_ rows: [ModelKPI], lastUpdated: Int64) throws(GoldError
             "drift_detected": .integers(rows.map { $0.driftDetected.map { $0 ? 1 : 0 } }),
             "retrain_recommended": .integers(rows.map { $0.retrainRecommended ? 1 : 0 }),
             "recommendation": .text(rows.map(\.recommendation)),
-        ])
-}
-
-/// Makes rows of `data_drift`.
-func dataDrift(_ rows: [FeatureDrift]) throws(GoldError) -> RowBatch {
-    try RowBatch(
-        for: .dataDrift,
-        [
-            "feature": .text(rows.map(\.feature)),
-            "psi": .doubles(rows.map(\.populationStabilityIndex)),
-            "js_distance": .doubles(rows.map(\.jensenShannonDistance)),
-            "drift_level": .text(rows.map { $0.level?.rawValue }),
-            "reference_period": .text(rows.map(\.referencePeriod)),
-            "current_period": .text(rows.map(\.currentPeriod)),
-            "reference_count": .integers(rows.map(\.referenceCount)),
-            "current_count": .integers(rows.map(\.currentCount)),
-            "reference_null_share": .doubles(rows.map(\.referenceNullShare)),
-            "current_null_share": .doubles(rows.map(\.currentNullShare)),
         ])
 }
