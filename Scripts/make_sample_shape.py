@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes Sources/Silver/Resources/sample-shape.json: the shares and quantiles that the sample generator draws from.
+"""Makes Sources/SilverImport/Resources/sample-shape.json: the shares and quantiles that the sample generator draws from.
 
-    Scripts/make_sample_shape.py MARGINALS.json SAMPLE.csv.gz > Sources/Silver/Resources/sample-shape.json
+    Scripts/make_sample_shape.py MARGINALS.json SAMPLE.csv.gz > Sources/SilverImport/Resources/sample-shape.json
 
 MARGINALS.json holds shares and quantiles of the whole data set (year_month, state, hour, severity ...); SAMPLE.csv.gz is a
 random sample of its rows in the 46-column form. Only aggregates leave this script, never a row. What the marginals do not
@@ -25,8 +25,8 @@ SOURCES = ["Source1", "Source2", "Source3"]
 CITY_PAIRS = 13_700  # distinct (State, City) pairs of the whole data set
 FRACTIONAL_ROWS = 743_166  # rows whose Start_Time is written with fractional seconds
 COLD = 36  # degrees Fahrenheit up to which snow is likely
-# A state that the sample may lack: time zone, ZIP prefix, and the box its places lie in.
-FALLBACK = {"SD": ("US/Central", ["571"], [43.3, 45.2, -98.6, -96.7])}
+# A state that the sample may lack: time zone and ZIP prefix.
+FALLBACK = {"SD": ("US/Central", ["571"])}
 
 
 def rake(table, margins, rounds=200):
@@ -167,20 +167,18 @@ def warmth(m, d, temperature):
 
 
 def states(m, d):
-    """Share, time zone, ZIP prefixes, box of the places, and number of distinct cities of each state."""
+    """Share, time zone, ZIP prefixes, and number of distinct cities of each state."""
     counts = m["distinct_cities_per_state_5pct"]
     scale = CITY_PAIRS / sum(counts.values())
     rows = []
     for code, share in m["state"].items():
         here = d[d.State == code]
         if len(here):
-            lat, lng = (here[c].astype(float).quantile([0.1, 0.9]) for c in ("Start_Lat", "Start_Lng"))
-            box = [round(v, 2) for v in (*lat, *lng)]
             zone = here.Timezone[here.Timezone != ""].mode()[0]
             zips = sorted(here.Zipcode.str[:3][here.Zipcode != ""].value_counts().head(8).index)
         else:
-            zone, zips, box = FALLBACK[code]
-        rows.append({"code": code, "share": share, "timezone": zone, "zips": zips, "box": box,
+            zone, zips = FALLBACK[code]
+        rows.append({"code": code, "share": share, "timezone": zone, "zips": zips,
                      "cities": max(1, round(counts[code] * scale))})
     return rows
 

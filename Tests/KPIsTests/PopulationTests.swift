@@ -43,4 +43,11 @@ import Testing
         let relations = Set(([aliases.columns] + aliases.rows).map { $0[3] })
         #expect(relations == ["same", "part", "chief"])
     }
+
+    @Test func everyPlaceOfTheSampleGeneratorHasItsPopulation() throws {
+        let places = try Table("../../Sources/SilverImport/Resources/places.tsv")
+        let rows = [places.columns] + places.rows
+        #expect(rows.count > 13_000)
+        for row in rows { #expect(population.ofCity(row[1], state: row[0]) == Int64(row[4]), "\(row[1]), \(row[0])") }
+    }
 }

@@ -1,19 +1,7 @@
 import Silver
 
-/// Invented names of places, the same for the same state and rank.
+/// Invented names of counties and airports, the same for the same state and number.
 enum PlaceNames {
-    private static let stems = [
-        "Alder", "Ash", "Bear", "Beaver", "Birch", "Black", "Blue", "Bridge", "Briar", "Brook", "Buck", "Cedar", "Chestnut", "Clear",
-        "Cliff", "Copper", "Cotton", "Crystal", "Deer", "Eagle", "Elk", "Elm", "Fair", "Falcon", "Fern", "Flint", "Forest", "Fox",
-        "Garnet", "Glen", "Grand", "Granite", "Green", "Hawk", "Hazel", "Heron", "Hickory", "High", "Holly", "Iron", "Juniper", "Laurel",
-        "Lime", "Locust", "Long", "Maple", "Meadow", "Mill", "Moss", "Oak", "Orchard", "Otter", "Pine", "Poplar", "Prairie", "Quail",
-        "Red", "River", "Rock", "Rose", "Sage", "Sand", "Silver", "Spring", "Stone", "Summer", "Sycamore", "Timber", "Walnut", "Willow",
-    ]
-    private static let endings = [
-        "ville", "ton", "field", "dale", "wood", "burg", "port", "ford", "view", "land", "haven", "mont", " Falls", " Creek", " Grove",
-        " Springs", " Ridge", " Hills", " Valley", " Junction", " Heights", " Lake", " City", " Park", " Bluff", " Crossing", " Hollow",
-        " Landing", " Prairie",
-    ]
     private static let people = [
         "Abbott", "Adair", "Ballard", "Barlow", "Bennett", "Calloway", "Carver", "Chandler", "Dalton", "Denning", "Ellery", "Everett",
         "Fenton", "Fletcher", "Garrison", "Granger", "Hadley", "Hollis", "Ingram", "Jarrett", "Keller", "Kendrick", "Langley", "Lawton",
@@ -21,22 +9,6 @@ enum PlaceNames {
         "Thayer", "Underwood", "Vaughn", "Wade", "Walden", "Weston", "Whitman", "Yancey", "York",
     ]
     private static let countyForms = ["", "son", " River", " Lake", " Valley"]
-
-    /// `count` distinct names for a state, none of them in `taken`.
-    ///
-    /// All stems and endings are combined in steps that have no factor in common with the number of combinations, so that a
-    /// name comes back only after every other one.
-    static func cities(count: Int, state: Int, except taken: Set<String>) -> [String] {
-        let combinations = stems.count * endings.count
-        var position = state * 397 % combinations
-        var names: [String] = []
-        while names.count < min(count, combinations - taken.count) {
-            position = (position + 843) % combinations
-            let name = stems[position % stems.count] + endings[position / stems.count]
-            if !taken.contains(name) { names.append(name) }
-        }
-        return names
-    }
 
     /// The name of a state's county number `index`.
     static func county(_ index: Int, state: Int) -> String {

@@ -20,7 +20,11 @@ struct RandomStream {
 
     /// Uniform in [0, 1), in steps of 2⁻⁵³.
     @inline(__always)
-    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func uniform() -> Double { Self.uniform(from: next()) }
+
+    /// What ``uniform()`` makes of 64 random bits.
+    @inline(__always)
+    static func uniform(from bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 
     /// Uniform in 0 ..< `bound`; `bound` is positive and small against 2³², so that the bias is of no account.
     @inline(__always)

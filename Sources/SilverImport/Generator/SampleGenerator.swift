@@ -6,9 +6,10 @@ public import Silver
 ///     let report = try await SampleGenerator(rows: 1_000_000, seed: 1, warehouse: "silver").run { rows in print(rows) }
 ///
 /// Shares of years, states, cities, sources, severities, hours, weather, flags and nulls, and the percentiles of numbers, are
-/// those of the published data (`Resources/SOURCES.md`); names of the smaller cities, counties, streets and the sentences of
-/// the descriptions are invented. Every value lies within the limits of the Silver contract, so that no row is rejected and
-/// none is changed.
+/// those of the published data (`Resources/SOURCES.md`). Cities are real ones, the smaller of them with accidents by population;
+/// accidents lie along invented roads in and between them, in about as many cells of 0.01° as published ones. Names of counties
+/// and streets and the sentences of the descriptions are invented. Every value lies within the limits of the Silver contract,
+/// so that no row is rejected and none is changed.
 ///
 /// The same number of rows and the same seed give the same bytes in every file, however many threads work. Rows are drawn
 /// in chunks, each from a random stream named by seed, month and chunk.

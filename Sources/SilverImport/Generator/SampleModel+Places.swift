@@ -3,7 +3,7 @@ import ORC
 import Silver
 
 extension SampleModel {
-    /// Place, its names, and coordinates: a hot spot of the city, a little way off.
+    /// Road, the place it belongs to and its names, and coordinates: a point of the road, and a little way off.
     func drawPlaces(_ batch: SampleBatch, _ random: inout RandomStream) {
         let count = batch.count
         let place = batch.place.pointer
@@ -11,22 +11,34 @@ extension SampleModel {
         var zipcode = TextColumn(batch.zipcode, rows: count, longest: 10)
         let zipcodeNulls = nulls["Zipcode"] ?? 0
         for row in 0..<count {
-            let index = placeTable.draw(&random)
-            let here = places[index]
-            place[row] = Int32(index)
-            let u = random.uniform()
-            let spot = Int(u * u * Double(here.spots))
-            let hash = RandomStream.mix(UInt64(index) << 20 ^ UInt64(spot))
-            let north = here.spread * RandomStream.normal(from: hash) + 0.0006 * random.normal()
-            let east = 1.2 * here.spread * RandomStream.normal(from: RandomStream.mix(hash)) + 0.0008 * random.normal()
-            latitude[row] = Self.rounded(here.latitude + north, to: 1e6)
-            longitude[row] = Self.rounded(here.longitude + east, to: 1e6)
+            let index = roadTable.draw(&random)
+            let road = roads[index]
+            let hash = RandomStream.mix(UInt64(index))
+            let along = Self.position(on: road, hash, &random)
+            place[row] = road.place
+            latitude[row] = Self.rounded(road.latitude + along * Double(road.north) + 0.0007 * random.normal(), to: 1e6)
+            longitude[row] = Self.rounded(road.longitude + along * Double(road.east) + 0.0009 * random.normal(), to: 1e6)
             let isNull = random.chance(zipcodeNulls)
-            if !isNull { writeZipcode(&zipcode, states[Int(here.state)], hash, &random) }
+            if !isNull { writeZipcode(&zipcode, states[Int(places[Int(road.place)].state)], hash, &random) }
             zipcode.endRow(row, isPresent: !isNull)
         }
         writePlaceNames(batch, &random)
         drawRoads(batch, &random)
+    }
+
+    /// Where an accident lies on a road, 0 at its beginning and 1 at its end: for two of five at one of its hot spots, the first
+    /// of which are the commonest; else anywhere. The fourth power gathers both at the beginning.
+    @inline(__always)
+    private static func position(on road: SampleRoads.Road, _ hash: UInt64, _ random: inout RandomStream) -> Double {
+        var along = random.uniform() / 0.4
+        if along < 1 {
+            let spot = UInt64(along * along * Double(road.spots))
+            along = RandomStream.uniform(from: RandomStream.mix(hash &+ spot))
+        } else {
+            along = (along - 1) / 1.5
+        }
+        along *= along
+        return along * along
     }
 
     /// Five digits, and in three of ten rows the four behind.

@@ -40,7 +40,7 @@ extension SampleModel {
     private func road(at place: Int, isHighway: Bool, _ random: inout RandomStream) -> Road {
         let here = places[place]
         let u = random.uniform()
-        let rank = Int(u * u * (isHighway ? 24 : 40 + Double(here.spots)))
+        let rank = Int(u * u * (isHighway ? 24 : Double(here.streets)))
         let owner = isHighway ? Int(here.state) : 1_000 + place
         return Road(
             isHighway: isHighway, state: states[Int(here.state)], bits: RandomStream.mix(UInt64(owner) << 20 | UInt64(rank)))

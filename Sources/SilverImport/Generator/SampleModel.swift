@@ -13,7 +13,8 @@ struct SampleModel: Sendable {
     let duration: PercentileCurve
 
     let places: [SamplePlaces.Place]
-    let placeTable: AliasTable
+    let roads: [SampleRoads.Road]
+    let roadTable: AliasTable
     let states: [StateFacts]
     /// First three digits of ZIP codes, state by state.
     let zipPrefixes: [Int32]
@@ -61,12 +62,13 @@ struct SampleModel: Sendable {
     }
 
     init(_ shape: SampleShape) throws {
-        let gazetteer = SamplePlaces(shape)
-        places = gazetteer.places
-        placeTable = AliasTable(gazetteer.shares)
+        let towns = try SamplePlaces(shape, Gazetteer.load())
+        let network = SampleRoads(towns)
+        places = towns.places
+        roads = network.roads
+        roadTable = AliasTable(network.shares)
         names = Names(
-            states: shape.states.map(\.code), cities: gazetteer.cities.names, counties: gazetteer.counties.names,
-            airports: gazetteer.airports.names)
+            states: shape.states.map(\.code), cities: towns.cities.names, counties: towns.counties.names, airports: towns.airports.names)
         let groups = shape.severity.states.keys.filter { $0 != "other" }.sorted() + ["other"]
         states = try Self.stateFacts(shape, zones: names.timezones, severityGroups: groups)
         zipPrefixes = shape.states.flatMap { $0.zips.compactMap { Int32($0) } }

@@ -1,8 +1,8 @@
 import Silver
 
-/// The cities of a sample: the real ones of a ``SampleShape`` and a tail of invented ones, state by state.
+/// The cities of a sample, all of them real: those of a ``SampleShape``, whose shares are known, and those of a ``Gazetteer``.
 ///
-/// What a state's real cities leave of its share is spread over its invented ones by Zipf's law. Counties and airports are
+/// What a state's known cities leave of its share is spread over its other places by population. Counties and airports are
 /// invented throughout: they have plausible names and numbers, and mean nothing.
 struct SamplePlaces: Sendable {
     /// A (state, city) pair.
@@ -13,14 +13,14 @@ struct SamplePlaces: Sendable {
         var city: Int32
         var county: Int32
         var airport: Int32
+        /// Of its center, in degrees.
         var latitude: Double
         var longitude: Double
-        /// Standard deviation of hot spots around the center, in degrees.
-        var spread: Double
-        /// Number of hot spots.
-        var spots: Int32
+        /// Number of street names.
+        var streets: Int32
     }
 
+    /// State by state, in a state by falling share.
     private(set) var places: [Place] = []
     /// Share of each place; its sum over a state is the state's share.
     private(set) var shares: [Double] = []
@@ -28,40 +28,45 @@ struct SamplePlaces: Sendable {
     private(set) var counties = NameList()
     private(set) var airports = NameList()
 
-    init(_ shape: SampleShape) {
-        for index in shape.states.indices { addState(index, of: shape) }
-    }
-
-    private mutating func addState(_ index: Int, of shape: SampleShape) {
-        let state = shape.states[index]
-        let known = shape.cities.filter { $0.state == state.code }
-        for (rank, city) in known.enumerated() {
-            add(city.name, rank: rank, state: index, of: shape, share: city.share, latitude: city.latitude, longitude: city.longitude)
-        }
-        let tail = max(state.cities - known.count, 0)
-        let names = PlaceNames.cities(count: tail, state: index, except: Set(known.map(\.name)))
-        let weights = (0..<tail).map { 1 / (Double($0) + 4) }
-        let rest = state.share - known.reduce(0) { $0 + $1.share }
-        let scale = max(rest, 0) / max(weights.reduce(0, +), .leastNonzeroMagnitude)
-        var random = RandomStream(seed: 0x706C_6163_6573, index)
-        for (rank, name) in names.enumerated() {
-            let latitude = state.box[0] + (state.box[1] - state.box[0]) * random.uniform()
-            let longitude = state.box[2] + (state.box[3] - state.box[2]) * random.uniform()
-            add(
-                name, rank: known.count + rank, state: index, of: shape, share: weights[rank] * scale, latitude: latitude,
-                longitude: longitude)
+    init(_ shape: SampleShape, _ gazetteer: Gazetteer) {
+        for (index, state) in shape.states.enumerated() {
+            let known = shape.cities.filter { $0.state == state.code }
+            add(known + Self.others(in: state, except: known, gazetteer), state: index)
         }
     }
 
-    private mutating func add(
-        _ name: String, rank: Int, state: Int, of shape: SampleShape, share: Double, latitude: Double, longitude: Double
-    ) {
-        places.append(
-            Place(
-                state: Int32(state), city: cities.code(of: name), county: counties.code(of: PlaceNames.county(rank / 7, state: state)),
-                airport: airports.code(of: PlaceNames.airport(rank / 6, state: state)), latitude: latitude, longitude: longitude,
-                spread: share > 0.001 ? 0.06 : 0.025, spots: Int32(max(3, share * 50_000))))
-        shares.append(share)
+    /// The places without a share of their own, with the share that their population gives them.
+    private static func others(in state: SampleShape.State, except known: [SampleShape.City], _ gazetteer: Gazetteer) -> [SampleShape.City] {
+        let names = Set(known.map(\.name))
+        let places = (gazetteer.places[state.code] ?? []).filter { !names.contains($0.name) }
+        let rest = max(state.share - known.reduce(0) { $0 + $1.share }, 0)
+        let inhabitants = places.reduce(0) { $0 + $1.population }
+        return places.map {
+            SampleShape.City(
+                state: state.code, name: $0.name, share: rest * $0.population / inhabitants, latitude: $0.latitude, longitude: $0.longitude)
+        }
+    }
+
+    private mutating func add(_ cities: [SampleShape.City], state: Int) {
+        let cities = cities.sorted { ($1.share, $0.name) < ($0.share, $1.name) }
+        var neighborhoods = [Int](repeating: 0, count: cities.count)
+        for (position, index) in Self.byNeighborhood(cities).enumerated() { neighborhoods[index] = position }
+        for (city, position) in zip(cities, neighborhoods) {
+            places.append(
+                Place(
+                    state: Int32(state), city: self.cities.code(of: city.name),
+                    county: counties.code(of: PlaceNames.county(position / 7, state: state)),
+                    airport: airports.code(of: PlaceNames.airport(position / 6, state: state)),
+                    latitude: city.latitude, longitude: city.longitude, streets: Int32(40 + max(3, city.share * 50_000))))
+            shares.append(city.share)
+        }
+    }
+
+    /// Indices of cities in bands of half a degree from south to north, each from west to east: neighbors share a county.
+    private static func byNeighborhood(_ cities: [SampleShape.City]) -> [Int] {
+        cities.indices.sorted {
+            ((cities[$0].latitude * 2).rounded(.down), cities[$0].longitude) < ((cities[$1].latitude * 2).rounded(.down), cities[$1].longitude)
+        }
     }
 }
 

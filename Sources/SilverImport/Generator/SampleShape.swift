@@ -11,8 +11,6 @@ struct SampleShape: Decodable, Sendable {
         var timezone: String
         /// First three digits of its commonest ZIP codes.
         var zips: [String]
-        /// South, north, west, east edge of where its places lie, in degrees.
-        var box: [Double]
         /// Number of distinct cities.
         var cities: Int
     }
@@ -24,15 +22,6 @@ struct SampleShape: Decodable, Sendable {
         var share: Double
         var latitude: Double
         var longitude: Double
-
-        init(from decoder: any Decoder) throws {
-            var row = try decoder.unkeyedContainer()
-            state = try row.decode(String.self)
-            name = try row.decode(String.self)
-            share = try row.decode(Double.self)
-            latitude = try row.decode(Double.self)
-            longitude = try row.decode(Double.self)
-        }
     }
 
     /// P(severity | state, source, year) is proportional to `base[source][year][severity] · states[state][severity]`.
@@ -103,5 +92,16 @@ struct SampleShape: Decodable, Sendable {
             throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: "sample-shape.json"])
         }
         return try JSONDecoder().decode(SampleShape.self, from: Data(contentsOf: url))
+    }
+}
+
+extension SampleShape.City {
+    init(from decoder: any Decoder) throws {
+        var row = try decoder.unkeyedContainer()
+        state = try row.decode(String.self)
+        name = try row.decode(String.self)
+        share = try row.decode(Double.self)
+        latitude = try row.decode(Double.self)
+        longitude = try row.decode(Double.self)
     }
 }

@@ -115,15 +115,4 @@ import Testing
             }
         }
     }
-
-    @Test func placesHaveDistinctNamesAndTheSharesOfTheirStates() throws {
-        let shape = try SampleShape.load()
-        let places = SamplePlaces(shape)
-        #expect(abs(places.places.count - 13_700) < 30)
-        #expect(Set(places.places.map { [$0.state, $0.city] }).count == places.places.count)
-        for (index, state) in shape.states.enumerated() {
-            let share = zip(places.places, places.shares).reduce(0) { $0 + (Int($1.0.state) == index ? $1.1 : 0) }
-            #expect(abs(share - state.share) < 1e-9, "\(state.code)")
-        }
-    }
 }
