@@ -25,12 +25,14 @@ public struct DatamartApp: Sendable {
     /// The configuration that the app was made with.
     public let configuration: DatamartConfiguration
     let store: (any GoldStore)?
+    let reader: (any GoldReader)?
 
     /// Opens the store that the configuration names. Nothing is read or written yet.
     ///
     public init(_ configuration: DatamartConfiguration) async throws {
         self.configuration = configuration
         store = configuration.store
+        reader = configuration.reader
     }
 
     /// Reads Silver, derives every table and publishes them together.
@@ -68,7 +70,7 @@ public struct DatamartApp: Sendable {
     ///
     /// - Throws: `GoldError` when nothing is published, or when this version cannot read there.
     public func rows(_ query: GoldQuery) async throws -> GoldRows {
-        guard let reader = store as? any GoldReader else {
+        guard let reader else {
             throw GoldError(
                 .unreachable, "there is nothing to read there; name a published Gold with --gold sqlite:PATH", store: "\(configuration.gold)")
         }

@@ -12,6 +12,15 @@ extension DatamartConfiguration {
         }
     }
 
+    /// The reader of the Gold that the configuration names. Nil: there is none.
+    var reader: (any GoldReader)? {
+        switch gold {
+        case .none: nil
+        case .sqlite(let path): SQLiteGoldReader(path: path)
+        case .mysql(let address): MySQLGoldReader(server(address), retry: mysqlOptions.retry)
+        }
+    }
+
     /// The server at `address`, reached as the settings say.
     func server(_ address: MySQLAddress) -> MySQLServer {
         let address = address.completed(by: mysql)

@@ -6,7 +6,7 @@ public import Accidents
 public struct GoldError: Error, Sendable {
     /// The class of the failure; new codes may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        enum Known: String { case unreachable, foreign, busy, rejected, io, usage }
+        enum Known: String { case unreachable, foreign, busy, rejected, damaged, io, usage }
         let known: Known
         /// The code as a word.
         public var description: String { known.rawValue }
@@ -18,6 +18,8 @@ public struct GoldError: Error, Sendable {
         public static let busy = Code(known: .busy)
         /// Rows break the table's definition: a null key, a text too long, a duplicate key.
         public static let rejected = Code(known: .rejected)
+        /// A published table holds a value that its definition does not allow; the cause is a ``DamagedValue``.
+        public static let damaged = Code(known: .damaged)
         /// The store failed while working: disk full, connection lost, damaged file.
         public static let io = Code(known: .io)
         /// The call does not fit: an unknown table, a publication that has ended.

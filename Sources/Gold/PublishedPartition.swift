@@ -31,10 +31,13 @@ public struct PublishedPartition: Sendable, Hashable {
             ])
     }
 
-    /// A row of `datamart_partitions`. Nil when its months are not numbers.
-    public init?(name: String, fingerprint: String, months: String, rows: Int64) {
-        let numbers = months.split(separator: ",").map { Int32($0) }
-        guard numbers.allSatisfy({ $0 != nil }) else { return nil }
-        self.init(name: name, fingerprint: fingerprint, months: numbers.compactMap(\.self), rows: rows)
+    /// A row of ``NamedQuery/partitions``.
+    ///
+    /// - Throws: ``GoldError/Code/damaged`` when its months are not numbers.
+    public init(_ row: GoldRow) throws(GoldError) {
+        let months = (try row.required("months") as String).split(separator: ",")
+        let numbers = months.compactMap { Int32($0) }
+        guard numbers.count == months.count else { throw try row.damage("months", "a list of whole numbers") }
+        self.init(name: try row.required("partition"), fingerprint: try row.required("fingerprint"), months: numbers, rows: try row.required("rows"))
     }
 }

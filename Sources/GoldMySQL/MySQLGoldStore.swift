@@ -88,21 +88,6 @@ public actor MySQLGoldStore: GoldStore {
         }
     }
 
-    /// The rows of a query, on a connection that sees what readers see.
-    ///
-    /// A transaction whose snapshot is older than the last switch is refused by the server (error 1412); one query alone has a new snapshot,
-    /// and is asked again should the switch come in between.
-    public func query(_ query: String, _ parameters: [MySQLValue] = []) async throws -> [MySQLRow] {
-        let options = options
-        return try await reporting(store: server) {
-            try await pool.withSession { session in
-                try await options.retry.run(while: { $0.code == MySQLError.Code.tableDefinitionChanged || $0.isLostRace }) {
-                    try await session.run { try $0.rows(query, parameters) }
-                }
-            }
-        }
-    }
-
     /// Takes the right to publish and makes everything ready. Returns what is published, too; nil when nothing is.
     private func begin(_ mode: RunRecord.Mode, _ runID: String) async throws -> (PublishingContext, PublishedVersion?) {
         try await reporting(store: server) {

@@ -15,7 +15,8 @@ func reporting<Result>(store: String, table: String? = nil, _ body: () throws ->
 }
 
 extension GoldError {
-    fileprivate init(sqlite cause: any Error, store: String, table: String?) {
+    /// What `cause` means for whoever runs Datamart, and what to do about it.
+    init(sqlite cause: any Error, store: String? = nil, table: String?) {
         let (code, message): (Code, String) =
             switch (cause as? DatabaseError)?.resultCode {
             case .SQLITE_NOTADB?: (.foreign, "the file that stands there is not a SQLite database; name another file")

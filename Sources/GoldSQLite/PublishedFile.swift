@@ -29,34 +29,38 @@ struct PublishedFile {
         database = try DatabaseQueue(path: files.database.path, configuration: configuration)
     }
 
-    /// The newest runs, newest first.
-    func ledger(limit: Int) throws(GoldError) -> [RunRecord] {
-        try reporting(store: files.store) { try database.read { try $0.runs(newest: limit) } }
+    /// The rows that each of `queries` asks for, in one transaction.
+    func rows(_ queries: [GoldQuery]) throws(GoldError) -> [GoldRows] {
+        try reporting(store: files.store) { try database.read { database in try queries.map { try database.rows($0) } } }
     }
 
-    /// What `body` reads, in one transaction; errors name `table`.
-    func read<Result>(table: String, _ body: (Database) throws -> Result) throws(GoldError) -> Result {
-        try reporting(store: files.store, table: table) { try database.read(body) }
+    /// The newest runs, newest first.
+    func ledger(limit: Int) throws(GoldError) -> [RunRecord] {
+        var query = try NamedQuery.runs.query()
+        query.limit = limit
+        return try reporting(store: files.store) { try database.read { try $0.rows(query).map(RunRecord.init) } }
     }
 
     /// The version that the next publication gets.
     func nextVersion() throws(GoldError) -> Int64 {
-        try reporting(store: files.store) {
-            try database.read { try Int64.fetchOne($0, sql: "SELECT COALESCE(MAX(version), 0) + 1 FROM datamart_version") ?? 1 }
-        }
+        let query = try NamedQuery.version.query()
+        return try reporting(store: files.store) { try database.read { try $0.rows(query).first.map(PublishedVersion.init)?.number ?? 0 } + 1 }
     }
 
-    /// The partitions of Silver that the published accidents were made from. Nil when it is not known.
+    /// The partitions of Silver that the published accidents were made from. Nil when it is not known, as where a row is damaged: a
+    /// publication of everything mends that.
     func partitions() throws(GoldError) -> [PublishedPartition]? {
-        try reporting(store: files.store) {
-            try database.read { database in
-                guard try database.tableExists(GoldTable.datamartPartitions.name), try database.tableExists(GoldTable.accidentsSummary.name) else {
-                    return nil
+        let query = try NamedQuery.partitions.query()
+        do {
+            return try reporting(store: files.store) {
+                try database.read { database in
+                    let tables = [GoldTable.datamartPartitions, .accidentsSummary]
+                    guard try tables.allSatisfy({ try database.tableExists($0.name) }) else { return nil }
+                    return try database.rows(query).map(PublishedPartition.init)
                 }
-                let rows = try Row.fetchAll(
-                    database, sql: "SELECT partition, fingerprint, months, \"rows\" FROM datamart_partitions ORDER BY partition")
-                return rows.compactMap { PublishedPartition(name: $0[0], fingerprint: $0[1], months: $0[2], rows: $0[3]) }
             }
+        } catch  where error.code == .damaged {
+            return nil
         }
     }
 

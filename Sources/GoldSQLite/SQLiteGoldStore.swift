@@ -56,11 +56,8 @@ public actor SQLiteGoldStore: GoldStore {
     /// Read from the published file; empty when there is none.
     public func ledger(limit: Int) async throws -> [RunRecord] { try published()?.ledger(limit: limit) ?? [] }
 
-    /// What errors call the store.
-    var storeName: String { files.store }
-
     /// The file that is published now. Nil when there is none.
-    func published() throws(GoldError) -> PublishedFile? {
+    private func published() throws(GoldError) -> PublishedFile? {
         try files.checkPlace()
         return try PublishedFile.open(files)
     }

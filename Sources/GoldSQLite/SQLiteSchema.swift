@@ -19,11 +19,8 @@ public enum SQLiteSchema {
 
     /// The statement that creates `view`, whose table must be there.
     public static func createView(_ view: GoldView) -> String {
-        "CREATE VIEW \(quoted(view.name)) AS " + select(view.query)
+        "CREATE VIEW \(quoted(view.name)) AS " + view.query.sql(SQLiteSchema.self)
     }
-
-    /// The statement that answers `query`.
-    static func select(_ query: GoldQuery) -> String { query.sql(quoted: quoted, literal: literal) }
 
     /// The statement that creates `table`; without its primary key when `withKey` is false and the key is no row number.
     static func createTable(_ table: GoldTable, withKey: Bool) -> String {
@@ -35,7 +32,7 @@ public enum SQLiteSchema {
     }
 
     /// `name` as an identifier.
-    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    package static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
     /// `names` as identifiers, with commas.
     static func list(_ names: [String]) -> String { names.map(quoted).joined(separator: ", ") }
@@ -72,5 +69,19 @@ public enum SQLiteSchema {
         part.nullAs.map { "COALESCE(\(quoted(part.column)), \(literal($0)))" } ?? quoted(part.column)
     }
 
-    private static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    /// `text` as a literal.
+    package static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
+
+extension SQLiteSchema: SQLSyntax {
+    /// Words are texts here, which would come in the order of the alphabet.
+    package static func order(_ column: String, cases: [String]) -> String {
+        "CASE \(column) " + cases.enumerated().map { "WHEN \(literal($0.element)) THEN \($0.offset)" }.joined(separator: " ") + " END"
+    }
+
+    /// Case matters, and indexes serve it.
+    package static var prefixOperator: String { "GLOB" }
+
+    /// Brackets take the wildcards' meaning away.
+    package static func prefixPattern(_ prefix: String) -> String { prefix.replacing(/[*?\[]/) { "[\($0.output)]" } + "*" }
 }

@@ -12,6 +12,10 @@ struct SQLiteProbe: GoldStoreProbe {
 
     func makeStore() throws -> any GoldStore { SQLiteGoldStore(path: file.path) }
 
+    func makeReader() throws -> any GoldReader { SQLiteGoldReader(path: file.path) }
+
+    func execute(_ sql: String) throws { _ = try Shell.sqlite(file, sql) }
+
     func rows(of table: String, columns: [String], orderBy: String) throws -> [[String?]]? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         guard try Shell.sqlite(file, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '\(table)'") == table else { return nil }

@@ -17,24 +17,20 @@ extension GoldRows {
     }
 
     private static func json(_ value: GoldValue, _ type: GoldColumn.ColumnType) throws -> String {
-        switch (value, type) {
-        case (.null, _): "null"
-        case (.integer(let number), .boolean): number == 0 ? "false" : "true"
-        case (.integer(let number), _): "\(number)"
-        case (.double(let number), _): "\(number)"
-        case (.text(let text), .json): text
-        case (.text(let text), _): try jsonLiteral(text)
+        switch value {
+        case .null: "null"
+        case .integer(let number): "\(number)"
+        case .double(let number): "\(number)"
+        case .boolean(let isTrue): "\(isTrue)"
+        case .text(let text): type == .json ? text : try jsonLiteral(text)
+        case .date, .timestamp: try jsonLiteral(value.text ?? "")
         }
     }
 }
 
 extension GoldValue {
     fileprivate var csvField: String {
-        switch self {
-        case .null: ""
-        case .integer(let number): "\(number)"
-        case .double(let number): "\(number)"
-        case .text(let text): quotedField(text)
-        }
+        if case .text(let text) = self { return quotedField(text) }
+        return text ?? ""
     }
 }

@@ -52,7 +52,7 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         StandardOutput.endQuietlyWhenClosed()
         let loaded = try settings.load([("--gold", "datamart.gold", gold)])
-        let view = subject.view(state: state?.uppercased(), period: period, top: top)
+        let view = try subject.view(state: state?.uppercased(), period: period, top: top)
         let rows = try await DatamartApp(loaded.configuration).rows(view.query)
         switch format {
         case .table: print(view.table(rows).rendered(colors: Terminal.current.outputHasColors), terminator: "")

@@ -3,16 +3,17 @@ import Gold
 
 extension ShowSubject {
     /// The rows to show, and their columns. `state` is in capitals; nil when none was named.
-    func view(state: String?, period: ShowPeriod, top: Int) -> ShowView {
+    func view(state: String?, period: ShowPeriod, top: Int) throws -> ShowView {
+        let place = GoldValue.text(state ?? Country.code)
         var view: ShowView =
             switch self {
-            case .security: state.map(ShowView.places) ?? .states
-            case .temporal: ShowView.temporal(state ?? Country.code, period)
-            case .weather: ShowView.weather(state ?? Country.code)
-            case .infrastructure: ShowView.infrastructure(state ?? Country.code)
-            case .hotspots: ShowView.hotspots(state)
-            case .models: ShowView.models
-            case .drift: ShowView.drift
+            case .security: try state == nil ? .states() : .places(place)
+            case .temporal: try period == .hourly ? .hours(place) : .periods(place, period)
+            case .weather: try .weather(place)
+            case .infrastructure: try .infrastructure(place)
+            case .hotspots: try .hotspots(state == Country.code ? nil : state)
+            case .models: try .models()
+            case .drift: try .drift()
             }
         view.query.limit = top
         return view
@@ -20,15 +21,16 @@ extension ShowSubject {
 }
 
 extension ShowView {
-    fileprivate static let states = ShowView(
-        query: GoldQuery(
-            .kpisSecurity, where: [.isNull("city"), .differs("state", Country.code)], order: [.init("hotspot_rank")]),
-        columns: [.count("rank", "hotspot_rank"), .text("state", "state")] + securityFigures)
+    fileprivate static func states() throws -> ShowView {
+        ShowView(
+            query: try NamedQuery.statesByHotspotRank.query(),
+            columns: [.count("rank", "hotspot_rank"), .text("state", "state")] + securityFigures)
+    }
 
     /// A state and its cities.
-    fileprivate static func places(_ state: String) -> ShowView {
+    fileprivate static func places(_ state: GoldValue) throws -> ShowView {
         ShowView(
-            query: GoldQuery(.kpisSecurity, where: [.equals("state", state)], order: [.init("accident_count", descending: true), .init("city")]),
+            query: try NamedQuery.placesOfState.query(["state": state]),
             columns: [.text("state", "state"), .text("city", "city"), .count("hotspot", "hotspot_rank")] + securityFigures)
     }
 
@@ -41,27 +43,28 @@ extension ShowView {
         .figure("raw", "danger_index_raw", 3),
     ]
 
-    fileprivate static func temporal(_ state: String, _ period: ShowPeriod) -> ShowView {
-        let isHourly = period == .hourly
-        return ShowView(
-            query: GoldQuery(
-                .kpisTemporal, where: [.equals("state", state), .equals("period_type", period.rawValue)],
-                order: isHourly ? [.init("daily_average", descending: true), .init("period_value")] : [.init("period_value", descending: true)]),
-            columns: [
-                .text(isHourly ? "hour" : "period", "period_value"),
-                .count("accidents", "accident_count"),
-                .figure("a day", "daily_average", 2),
-                .figure("severity", "severity_avg", 3),
-                .figure("seasonal factor", "seasonal_factor", 3),
-                .text("trend", "trend_direction"),
-                .init(heading: .text("partial")) { $0.number("is_partial") == 1 ? "yes" : "" },
-            ])
+    fileprivate static func periods(_ state: GoldValue, _ period: ShowPeriod) throws -> ShowView {
+        ShowView(
+            query: try NamedQuery.latestPeriods.query(["state": state, "period_type": .text(period.rawValue)]),
+            columns: [.text("period", "period_value")] + temporalFigures)
     }
 
-    fileprivate static func weather(_ state: String) -> ShowView {
+    fileprivate static func hours(_ state: GoldValue) throws -> ShowView {
+        ShowView(query: try NamedQuery.busiestHours.query(["state": state]), columns: [.text("hour", "period_value")] + temporalFigures)
+    }
+
+    fileprivate static let temporalFigures: [ShowView.Column] = [
+        .count("accidents", "accident_count"),
+        .figure("a day", "daily_average", 2),
+        .figure("severity", "severity_avg", 3),
+        .figure("seasonal factor", "seasonal_factor", 3),
+        .text("trend", "trend_direction"),
+        .init(heading: .text("partial")) { $0["is_partial"] == .boolean(true) ? "yes" : "" },
+    ]
+
+    fileprivate static func weather(_ state: GoldValue) throws -> ShowView {
         ShowView(
-            query: GoldQuery(
-                .kpisWeather, where: [.equals("state", state)], order: [.init("weather_category"), .init("season")]),
+            query: try NamedQuery.weatherOfState.query(["state": state]),
             columns: [
                 .text("weather", "weather_category"), .text("season", "season"), .count("accidents", "accident_count"),
                 .figure("severity", "severity_avg", 3), .severe, .figure("danger ratio", "danger_ratio", 3),
@@ -70,11 +73,9 @@ extension ShowView {
             ])
     }
 
-    fileprivate static func infrastructure(_ state: String) -> ShowView {
+    fileprivate static func infrastructure(_ state: GoldValue) throws -> ShowView {
         ShowView(
-            query: GoldQuery(
-                .kpisInfrastructure, where: [.equals("state", state)],
-                order: [.init("safety_improvement_score", descending: true), .init("infrastructure_type")]),
+            query: try NamedQuery.equipmentByScore.query(["state": state]),
             columns: [
                 .text("equipment", "infrastructure_type"), .count("with", "accidents_with"), .count("severe", "severe_with"),
                 .count("without", "accidents_without"), .count("severe", "severe_without"),
@@ -83,9 +84,9 @@ extension ShowView {
             ])
     }
 
-    fileprivate static func hotspots(_ state: String?) -> ShowView {
+    fileprivate static func hotspots(_ state: String?) throws -> ShowView {
         ShowView(
-            query: GoldQuery(.hotspots, where: state.map { $0 == Country.code ? [] : [.equals("state", $0)] } ?? [], order: [.init("rank")]),
+            query: try NamedQuery.hotspotsByRank.query(state.map { ["state": .text($0)] } ?? [:]),
             columns: [
                 .count("rank", "rank"), .text("state", "state"), .text("city", "city"), .figure("latitude", "latitude", 4),
                 .figure("longitude", "longitude", 4), .figure("radius mi", "radius_miles", 2), .count("accidents", "accident_count"),
@@ -94,20 +95,24 @@ extension ShowView {
             ])
     }
 
-    fileprivate static let models = ShowView(
-        query: GoldQuery(.mlModelPerformance, order: [.init("model_name"), .init("model_version")]),
-        columns: [
-            .text("model", "model_name"), .text("version", "model_version"), .count("evaluated", "evaluated_count"),
-            .percent("accuracy", "accuracy"), .percent("baseline", "baseline_accuracy"), .percent("balanced", "balanced_accuracy"),
-            .figure("precision", "precision_score", 3), .figure("recall", "recall_score", 3), .figure("F1", "f1_score", 3),
-            .text("recommendation", "recommendation"),
-        ])
+    fileprivate static func models() throws -> ShowView {
+        ShowView(
+            query: try NamedQuery.models.query(),
+            columns: [
+                .text("model", "model_name"), .text("version", "model_version"), .count("evaluated", "evaluated_count"),
+                .percent("accuracy", "accuracy"), .percent("baseline", "baseline_accuracy"), .percent("balanced", "balanced_accuracy"),
+                .figure("precision", "precision_score", 3), .figure("recall", "recall_score", 3), .figure("F1", "f1_score", 3),
+                .text("recommendation", "recommendation"),
+            ])
+    }
 
-    fileprivate static let drift = ShowView(
-        query: GoldQuery(.dataDrift, order: [.init("psi", descending: true), .init("feature")]),
-        columns: [
-            .text("feature", "feature"), .figure("PSI", "psi", 3), .figure("JS distance", "js_distance", 3), .text("drift", "drift_level"),
-            .text("from", "reference_period"), .count("accidents", "reference_count"), .text("to", "current_period"),
-            .count("accidents", "current_count"),
-        ])
+    fileprivate static func drift() throws -> ShowView {
+        ShowView(
+            query: try NamedQuery.drift.query(),
+            columns: [
+                .text("feature", "feature"), .figure("PSI", "psi", 3), .figure("JS distance", "js_distance", 3), .text("drift", "drift_level"),
+                .text("from", "reference_period"), .count("accidents", "reference_count"), .text("to", "current_period"),
+                .count("accidents", "current_count"),
+            ])
+    }
 }

@@ -31,17 +31,16 @@ struct ShowRow {
         switch self[name] {
         case .integer(let number): Double(number)
         case .double(let number): number
-        case .null, .text: nil
+        case .null, .text, .boolean, .date, .timestamp: nil
         }
     }
 
     /// A text or a whole number as it is.
     func text(_ name: String) -> String {
         switch self[name] {
-        case .text(let text): text
         case .integer(let number): grouped(number)
         case .double(let number): decimal(number, digits: 3)
-        case .null: Self.nothing
+        case .null, .text, .boolean, .date, .timestamp: self[name].text ?? Self.nothing
         }
     }
 

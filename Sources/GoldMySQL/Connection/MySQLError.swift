@@ -36,6 +36,7 @@ extension MySQLError {
         static let serverShutdown = 1053
         static let duplicateKey = 1062
         static let tableAccessDenied = 1142
+        static let noSuchColumn = 1054
         static let noSuchTable = 1146
         static let notAllowedCommand = 1148
         static let packetTooLarge = 1153
@@ -50,6 +51,7 @@ extension MySQLError {
         static let readOnly = 1836
         static let duplicateKeyWithName = 1586
         static let tableDefinitionChanged = 1412
+        static let statementOutdated = 1615
         static let connectionKilled = 1927
         static let localFilesDisabledMySQL = 3948
         static let localFilesDisabledMariaDB = 4166

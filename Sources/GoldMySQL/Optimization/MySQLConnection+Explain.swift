@@ -4,21 +4,21 @@ extension MySQLConnection {
     /// How the server would answer `query`: its way may depend on the values asked for, so some are tried.
     ///
     /// - Parameter partitionCount: how many partitions the query's table has; 0 for a table that is not partitioned.
-    func explain(_ query: APIQuery, _ sample: PublishedSample, partitionCount: Int) throws -> OptimizationReport.Query {
+    func explain(_ query: NamedQuery, _ sample: PublishedSample, partitionCount: Int) throws -> OptimizationReport.Query {
         let explain = "EXPLAIN \(dialect.family == .mariadb ? "PARTITIONS" : "FORMAT=TRADITIONAL")"
-        let statements = (0..<10).map { query.statement(sample.values(query.parameters, draw: $0)) }
+        let statements = try (0..<10).map { try sample.statement(query, draw: $0) }
         let plans = try statements.compactMap { try rows("\(explain) \($0)").first }
         let partitions = partitionCount == 0 ? nil : Self.list(plans.first?["partitions"])
         return OptimizationReport.Query(
-            name: query.name, table: query.table.name, statement: statements[0], intendedIndex: query.index,
+            name: query.summary, table: query.table.name, statement: statements[0], intendedIndex: query.index ?? "",
             indexes: Self.union(plans.map { Self.list($0["key"]) }), access: Self.union(plans.map { [$0["type"].text ?? "none"] }),
             rows: Int(plans.compactMap(\.["rows"].integer).max() ?? 0), sorts: plans.contains { $0["Extra"].text?.contains("filesort") ?? false },
             partitions: partitions, partitionCount: partitionCount == 0 ? nil : partitionCount)
     }
 
     /// Times `query`, asked `runs` times with other values each. All values were asked for once before, so that what they need is in memory.
-    func latency(of query: APIQuery, _ sample: PublishedSample, runs: Int) throws -> OptimizationReport.Latency {
-        let statements = (0..<runs).map { query.statement(sample.values(query.parameters, draw: $0)) }
+    func latency(of query: NamedQuery, _ sample: PublishedSample, runs: Int) throws -> OptimizationReport.Latency {
+        let statements = try (0..<runs).map { try sample.statement(query, draw: $0) }
         for statement in statements { _ = try rows(statement) }
         let times = try statements.map { statement in
             let start = ContinuousClock.now

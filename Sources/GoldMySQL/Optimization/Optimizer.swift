@@ -11,7 +11,7 @@ struct Optimizer {
         try checkTables()
         // The queries below count as well: what the server knows of the time before is asked first.
         let (reads, layouts, sample) = (connection.indexReads(), try connection.layouts(), try PublishedSample(connection))
-        let queries = try APIQuery.all.map { query in
+        let queries = try NamedQuery.all.filter { $0.index != nil }.map { query in
             let count = layouts[query.table.name]?.partitions.partitions.count ?? 0
             var answer = try connection.explain(query, sample, partitionCount: count)
             answer.latency = try runs.map { try connection.latency(of: query, sample, runs: $0) }

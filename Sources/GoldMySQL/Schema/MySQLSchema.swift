@@ -31,7 +31,7 @@ public struct MySQLSchema: Sendable {
 
     /// The statement that makes `view`, or makes it anew. Readers see through it what they may see of its table.
     public static func createView(_ view: GoldView) -> String {
-        "CREATE OR REPLACE SQL SECURITY INVOKER VIEW \(quoted(view.name)) AS \(view.query.sql(quoted: quoted, literal: literal))"
+        "CREATE OR REPLACE SQL SECURITY INVOKER VIEW \(quoted(view.name)) AS \(view.query.sql(MySQLSchema.self))"
     }
 
     /// As ``createTable(_:years:)`` under another name, with or without secondary indexes, partitioned by the text given.
@@ -78,13 +78,13 @@ public struct MySQLSchema: Sendable {
     func indexes(of table: GoldTable) -> [GoldIndex] { hasIndexes ? table.indexes : table.indexes.filter(\.isUnique) }
 
     /// `name` as an identifier.
-    static func quoted(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }
+    package static func quoted(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }
 
     /// `names` as identifiers, with commas.
     static func list(_ names: [String]) -> String { names.map(quoted).joined(separator: ", ") }
 
     /// `text` as a literal; backslashes escape in both dialects.
-    static func literal(_ text: String) -> String { "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "''") + "'" }
+    package static func literal(_ text: String) -> String { "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "''") + "'" }
 }
 
 extension MySQLSchema {

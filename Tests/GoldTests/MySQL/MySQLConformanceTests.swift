@@ -5,7 +5,7 @@ import Testing
 
 @Suite("MySQL store: conformance", .enabled(if: TestServer.isAvailable))
 struct MySQLConformanceTests {
-    @Test(arguments: ConformanceCheck.all)
+    @Test(arguments: GoldStoreConformance.checks)
     func conforms(_ check: ConformanceCheck) async throws {
         try await check.run(MySQLProbe())
     }

@@ -6,15 +6,24 @@ import TestSupport
 /// Makes MySQL stores, each in a database of its own, and reads them with the server's own client.
 struct MySQLProbe: GoldStoreProbe {
     let database: TestDatabase
+    /// How its stores publish.
+    let options: MySQLOptions
 
-    init() throws { database = try TestDatabase() }
+    init() throws { self.init(try TestDatabase()) }
 
-    init(_ database: TestDatabase) { self.database = database }
+    init(_ database: TestDatabase, options: MySQLOptions = .quick) {
+        self.database = database
+        self.options = options
+    }
 
     /// The server and database of the probe.
     var server: MySQLServer { database.server }
 
-    func makeStore() throws -> any GoldStore { MySQLGoldStore(server, options: .quick) }
+    func makeStore() throws -> any GoldStore { MySQLGoldStore(server, options: options) }
+
+    func makeReader() throws -> any GoldReader { MySQLGoldReader(server, retry: options.retry) }
+
+    func execute(_ sql: String) throws { try database.sql(sql) }
 
     func rows(of table: String, columns: [String], orderBy: String) throws -> [[String?]]? {
         let known = "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '\(table)'"

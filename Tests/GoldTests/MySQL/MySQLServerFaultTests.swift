@@ -1,8 +1,9 @@
 import Foundation
 import Gold
-import GoldMySQL
 import TestSupport
 import Testing
+
+@testable import GoldMySQL
 
 /// Faults of the server as a whole, each with a server of the test's own.
 @Suite("MySQL store: faults of the server", .serialized, .enabled(if: FaultTests.areAsked && PrivateServer.isAvailable))
@@ -55,7 +56,7 @@ struct MySQLServerFaultTests {
         let notes = await store.notes
         #expect(notes.count == 1 && notes[0].contains("local_infile"))
         #expect(try probe.database.lines("SELECT COUNT(*), COUNT(DISTINCT id), SUM(severity) FROM accidents_summary") == ["3000\t3000\t7500"])
-        try await GoldStoreConformance.everyTypeRoundTrips(OptionProbe(database: probe.database, options: options))
+        try await GoldStoreConformance.everyTypeRoundTrips.run(MySQLProbe(probe.database, options: options))
         let large = GoldFixture.rejection(String(repeating: "x", count: 40_000))
         let error = await GoldStoreConformance.expectError(.io) { try await GoldStoreConformance.publish(store, "r3", [(.rejectedRows, [large])]) }
         #expect(error?.description.contains("max_allowed_packet") == true, "\(error.map(String.init(describing:)) ?? "")")
@@ -137,8 +138,8 @@ struct MySQLServerFaultTests {
         func cipher(_ mode: MySQLServer.TLSMode, authority: String? = nil) async throws -> String {
             var address = database.server
             (address.tls, address.certificateAuthority) = (mode, authority)
-            let rows = try await MySQLGoldStore(address, options: .quick).query("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
-            return rows.first?[1].text ?? ""
+            let reader = MySQLGoldReader(address, retry: MySQLOptions.quick.retry)
+            return try await reader.run { try $0.rows("SHOW SESSION STATUS LIKE 'Ssl_cipher'").first?[1].text ?? "" }
         }
         #expect(try await cipher(.disabled) == "")
         #expect(try await cipher(.preferred) != "")
@@ -151,7 +152,7 @@ struct MySQLServerFaultTests {
         guard TestServer.isPrivate else { return }
         var address = plain.server
         address.tls = .required
-        await GoldStoreConformance.expectError(.unreachable) { _ = try await MySQLGoldStore(address, options: .quick).query("SELECT 1") }
+        await GoldStoreConformance.expectError(.unreachable) { _ = try await MySQLGoldReader(address).rows(NamedQuery.version.query()) }
     }
 
     /// A certificate that nobody has signed, made out to 127.0.0.1, and its key.
@@ -179,17 +180,6 @@ struct MySQLServerFaultTests {
             throw error
         }
         try await publication.commit(GoldFixture.run(run))
-    }
-}
-
-/// Makes stores with options in one database.
-private struct OptionProbe: GoldStoreProbe {
-    let database: TestDatabase
-    let options: MySQLOptions
-
-    func makeStore() throws -> any GoldStore { MySQLGoldStore(database.server, options: options) }
-    func rows(of table: String, columns: [String], orderBy: String) throws -> [[String?]]? {
-        try MySQLProbe(database).rows(of: table, columns: columns, orderBy: orderBy)
     }
 }
 

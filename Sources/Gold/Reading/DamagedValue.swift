@@ -1,0 +1,28 @@
+/// A value in a published table that is none of its column's type: somebody has changed it, or another program has made it.
+public struct DamagedValue: Error, Sendable, Hashable {
+    /// The table that was read.
+    public var table: String
+    /// The column.
+    public var column: String
+    /// What stands there, as messages show it.
+    public var found: String
+    /// What was expected, in words.
+    public var expected: String
+    /// The query that met it, without the values bound to it.
+    public var sql: String
+}
+
+extension DamagedValue: CustomStringConvertible {
+    /// `column flag of every_type holds 2, where 0 or 1 is expected, in: SELECT …`
+    public var description: String { "column \(column) of \(table) holds \(found), where \(expected) is expected, in: \(sql)" }
+}
+
+extension GoldError {
+    /// The error for `damage`.
+    init(_ damage: DamagedValue) {
+        self.init(
+            .damaged,
+            "column \(damage.column) holds \(damage.found), where \(damage.expected) is expected; publish anew with `datamart run --force-refresh`",
+            table: damage.table, cause: damage)
+    }
+}
