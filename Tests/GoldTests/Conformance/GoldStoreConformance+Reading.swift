@@ -198,7 +198,7 @@ extension GoldStoreConformance {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("reading: seed \(seed)")
         let fixture = ReadingFixture(seed: seed)
-        try await publish(probe.makeStore(), "r1", [(fixture.table, [fixture.batch])])
+        try await publish(probe.makeStore(), "r1", [(fixture.table, [try fixture.batch])])
         return (fixture, try probe.makeReader())
     }
 
