@@ -162,11 +162,11 @@ extension SnapshotRow {
     /// A batch of this row alone, in the form of ``SnapshotFile/schema``.
     func vector() -> StructVector {
         let names = StringVector()
-        Self.fill(names, [Array(name.utf8)])
+        names.append(name)
         let keyVector = IntegerVector(), textVector = StringVector(), measureVector = IntegerVector()
-        Self.fill(keyVector, keys.flatMap { $0.map { Int64($0) } })
-        Self.fill(textVector, texts.flatMap(\.self))
-        Self.fill(measureVector, measures.flatMap(\.self))
+        keyVector.fill(with: keys.flatMap { $0.map { Int64($0) } })
+        for text in texts.joined() { textVector.append(text) }
+        measureVector.fill(with: measures.flatMap(\.self))
         let children: [ColumnVector] = [
             names, Self.nested(keyVector, keys.map(\.count)), Self.nested(textVector, texts.map(\.count)),
             Self.nested(measureVector, measures.map(\.count)),
@@ -176,36 +176,11 @@ extension SnapshotRow {
         return vector
     }
 
-    private static func fill(_ vector: IntegerVector, _ values: [Int64]) {
-        vector.reserve(values.count)
-        vector.count = values.count
-        values.withUnsafeBufferPointer { if let first = $0.baseAddress { vector.values.pointer.update(from: first, count: values.count) } }
-    }
-
-    private static func fill(_ vector: StringVector, _ values: [[UInt8]]) {
-        vector.reserve(values.count)
-        vector.count = values.count
-        vector.bytes.reserve(values.reduce(0) { $0 + $1.count })
-        var end = 0
-        vector.offsets[0] = 0
-        for (index, text) in values.enumerated() {
-            text.withUnsafeBufferPointer { if let first = $0.baseAddress { (vector.bytes.pointer + end).update(from: first, count: text.count) } }
-            end += text.count
-            vector.offsets[index + 1] = Int64(end)
-        }
-    }
-
     /// One row: a list of lists of these lengths.
     private static func nested(_ elements: ColumnVector, _ lengths: [Int]) -> ListVector {
         let inner = ListVector(elements), outer = ListVector(inner)
-        inner.reserve(lengths.count)
-        inner.count = lengths.count
-        inner.offsets[0] = 0
-        for (index, length) in lengths.enumerated() { inner.offsets[index + 1] = inner.offsets[index] + Int64(length) }
-        outer.reserve(1)
-        outer.count = 1
-        outer.offsets[0] = 0
-        outer.offsets[1] = Int64(lengths.count)
+        for length in lengths { inner.append(length: length) }
+        outer.append(length: lengths.count)
         return outer
     }
 

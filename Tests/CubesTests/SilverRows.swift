@@ -16,6 +16,15 @@ struct SilverRow {
         init(integerLiteral value: Int) { self = .number(Double(value)) }
         init(stringLiteral value: String) { self = .text(value) }
         init(booleanLiteral value: Bool) { self = .truth(value) }
+
+        /// The text of a value of a text column.
+        var text: String? {
+            switch self {
+            case .text(let text): text
+            case .null: nil
+            default: preconditionFailure("a text column takes no \(self)")
+            }
+        }
     }
 
     var values: [AccidentColumn: Value] = [
@@ -72,9 +81,9 @@ final class SilverFolder {
     }
 
     private static func fill(_ vector: ColumnVector, _ values: [SilverRow.Value]) {
+        if let vector = vector as? StringVector { return vector.fill(with: values.map(\.text)) }
         vector.count = values.count
         vector.hasNulls = true
-        var offset: Int64 = 0
         for (row, value) in values.enumerated() {
             vector.present[row] = 1
             switch (vector, value) {
@@ -83,16 +92,7 @@ final class SilverFolder {
             case (let vector as IntegerVector, .number(let number)): vector.values[row] = Int64(number)
             case (let vector as BooleanVector, .truth(let truth)): vector.values[row] = truth ? 1 : 0
             case (let vector as TimestampVector, .text(let text)): (vector.seconds[row], vector.nanoseconds[row]) = (seconds(text), 0)
-            case (let vector as StringVector, .text(let text)):
-                let bytes = Array(text.utf8)
-                vector.bytes.reserve(Int(offset) + bytes.count)
-                for (index, byte) in bytes.enumerated() { vector.bytes[Int(offset) + index] = byte }
-                offset += Int64(bytes.count)
             default: preconditionFailure("the column takes no \(value)")
-            }
-            if let vector = vector as? StringVector {
-                if row == 0 { vector.offsets[0] = 0 }
-                vector.offsets[row + 1] = offset
             }
         }
     }

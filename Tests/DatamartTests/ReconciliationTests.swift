@@ -56,7 +56,10 @@ import Testing
         for (index, child) in batch.children.enumerated() {
             child.count = rows.count
             child.hasNulls = true
-            if let vector = child as? StringVector { vector.offsets[0] = 0 }
+            if let vector = child as? StringVector {
+                vector.fill(with: rows.map { $0.strings[index] })
+                continue
+            }
             for (row, values) in rows.enumerated() { fill(child, row, values, index) }
         }
         let writer = try ORCWriter(path: path + "/part-0.orc", schema: table.schema)
@@ -65,14 +68,6 @@ import Testing
     }
 
     private func fill(_ child: ColumnVector, _ row: Int, _ values: (strings: [String?], numbers: [Double?]), _ index: Int) {
-        if let vector = child as? StringVector {
-            let start = Int(vector.offsets[row]), bytes = Array((values.strings[index] ?? "").utf8)
-            vector.bytes.reserve(start + bytes.count)
-            for (offset, byte) in bytes.enumerated() { vector.bytes[start + offset] = byte }
-            vector.offsets[row + 1] = Int64(start + bytes.count)
-            vector.present[row] = values.strings[index] == nil ? 0 : 1
-            return
-        }
         let value = values.numbers[index - values.strings.count]
         child.present[row] = value == nil ? 0 : 1
         if let vector = child as? IntegerVector { vector.values[row] = Int64(value ?? 0) }

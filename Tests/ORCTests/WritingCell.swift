@@ -54,7 +54,7 @@ extension ColumnVector {
         case let vector as DecimalVector: for (row, cell) in cells.enumerated() { vector.values[row] = cell.decimal }
         case let vector as TimestampVector:
             for (row, cell) in cells.enumerated() { (vector.seconds[row], vector.nanoseconds[row]) = cell.timestamp }
-        case let vector as StringVector: vector.fill(bytes: cells.map(\.bytes))
+        case let vector as StringVector: vector.fill(cells: cells)
         case let vector as StructVector:
             for (index, child) in vector.children.enumerated() {
                 child.fill(cells.map { $0 == .null ? .null : $0.parts[index] }, type.children[index])
@@ -100,13 +100,10 @@ extension ColumnVector {
 }
 
 extension StringVector {
-    fileprivate func fill(bytes values: [[UInt8]]) {
-        dictionary = nil
-        offsets[0] = 0
-        bytes.reserve(values.reduce(1) { $0 + $1.count })
-        for (row, value) in values.enumerated() {
-            for (place, byte) in value.enumerated() { bytes[Int(offsets[row]) + place] = byte }
-            offsets[row + 1] = offsets[row] + Int64(value.count)
+    fileprivate func fill(cells: [Cell]) {
+        removeAll()
+        for cell in cells {
+            if cell == .null { appendNull() } else { append(cell.bytes) }
         }
     }
 }

@@ -82,12 +82,12 @@ public enum SilverFixture {
         vector.count = rows.count
         vector.hasNulls = true
         switch (column, vector) {
-        case (.id, let vector as StringVector): fill(vector, rows.map(\.id))
-        case (.state, let vector as StringVector): fill(vector, rows.map(\.state))
-        case (.city, let vector as StringVector): fill(vector, rows.map(\.city))
-        case (.source, let vector as StringVector): fill(vector, rows.map(\.source))
-        case (.weatherCategory, let vector as StringVector): fill(vector, rows.map(\.weather))
-        case (.sunriseSunset, let vector as StringVector): fill(vector, rows.map(\.daylight))
+        case (.id, let vector as StringVector): vector.fill(with: rows.map(\.id))
+        case (.state, let vector as StringVector): vector.fill(with: rows.map(\.state))
+        case (.city, let vector as StringVector): vector.fill(with: rows.map(\.city))
+        case (.source, let vector as StringVector): vector.fill(with: rows.map(\.source))
+        case (.weatherCategory, let vector as StringVector): vector.fill(with: rows.map(\.weather))
+        case (.sunriseSunset, let vector as StringVector): vector.fill(with: rows.map(\.daylight))
         case (.infrastructureCount, let vector as IntegerVector): store(rows.map(\.infrastructureCount), vector) { vector.values[$0] = $1 }
         case (_, let vector as BooleanVector):
             let flag = InfrastructureFlag.allCases.first { $0.column == column }
@@ -115,19 +115,6 @@ public enum SilverFixture {
         for (row, value) in values.enumerated() {
             vector.present[row] = value == nil ? 0 : 1
             if let value { set(row, value) }
-        }
-    }
-
-    private static func fill(_ vector: StringVector, _ values: [String?]) {
-        vector.dictionary = nil
-        vector.offsets[0] = 0
-        for (row, value) in values.enumerated() {
-            let start = Int(vector.offsets[row])
-            let bytes = Array((value ?? "").utf8)
-            vector.bytes.reserve(start + bytes.count)
-            for (index, byte) in bytes.enumerated() { vector.bytes[start + index] = byte }
-            vector.offsets[row + 1] = Int64(start + bytes.count)
-            vector.present[row] = value == nil ? 0 : 1
         }
     }
 }

@@ -33,6 +33,14 @@ public class ColumnVector {
     /// Makes room for `rows` rows in ``present`` and in every value buffer that has an entry a row.
     public func reserve(_ rows: Int) { present.reserve(rows) }
 
+    /// Makes the vector `rows` rows long, all of them null.
+    public func fillNull(_ rows: Int) {
+        reserve(rows)
+        count = rows
+        hasNulls = true
+        present.pointer.update(repeating: 0, count: rows)
+    }
+
     /// Whether `row` has a value.
     @inlinable
     public final func isPresent(_ row: Int) -> Bool { !hasNulls || present[row] != 0 }
@@ -143,6 +151,12 @@ public final class StringVector: ColumnVector {
         codes.reserve(rows)
     }
 
+    public override func fillNull(_ rows: Int) {
+        super.fillNull(rows)
+        dictionary = nil
+        offsets.pointer.update(repeating: 0, count: rows + 1)
+    }
+
     /// The bytes of `row`, valid until the vector is filled again. Empty for a null row.
     public func value(_ row: Int) -> UnsafeBufferPointer<UInt8> {
         guard isPresent(row) else { return UnsafeBufferPointer(start: nil, count: 0) }
@@ -198,6 +212,10 @@ public final class StructVector: ColumnVector {
         super.reserve(rows)
         for child in children { child.reserve(rows) }
     }
+    public override func fillNull(_ rows: Int) {
+        super.fillNull(rows)
+        for child in children { child.fillNull(rows) }
+    }
 }
 
 /// Lists: row `i` holds elements `offsets[i] ..< offsets[i + 1]` of ``elements``; a null row is empty.
@@ -211,6 +229,10 @@ public final class ListVector: ColumnVector {
     public override func reserve(_ rows: Int) {
         super.reserve(rows)
         offsets.reserve(rows + 1)
+    }
+    public override func fillNull(_ rows: Int) {
+        super.fillNull(rows)
+        offsets.pointer.update(repeating: 0, count: rows + 1)
     }
 }
 
@@ -231,6 +253,10 @@ public final class MapVector: ColumnVector {
         super.reserve(rows)
         offsets.reserve(rows + 1)
     }
+    public override func fillNull(_ rows: Int) {
+        super.fillNull(rows)
+        offsets.pointer.update(repeating: 0, count: rows + 1)
+    }
 }
 
 /// Unions: row `i` is row `offsets[i]` of `children[tags[i]]`.
@@ -247,5 +273,10 @@ public final class UnionVector: ColumnVector {
         super.reserve(rows)
         tags.reserve(rows)
         offsets.reserve(rows)
+    }
+    public override func fillNull(_ rows: Int) {
+        super.fillNull(rows)
+        tags.pointer.update(repeating: 0, count: rows)
+        offsets.pointer.update(repeating: 0, count: rows)
     }
 }
