@@ -5,8 +5,8 @@ actor MySQLPool {
     let limit: Int
     private var idle: [(session: MySQLSession, since: ContinuousClock.Instant)] = []
     private var lent = 0
-    /// Those who wait for a session: the weightiest first, among equals in the order in which they came.
-    private(set) var waiting: [(weight: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    /// Those who wait for a session, in the order in which they came.
+    private(set) var waiting: [CheckedContinuation<Void, Never>] = []
     /// A connection that was idle for longer is asked whether it lives before it is lent.
     private static let trust = Duration.seconds(1)
 
@@ -16,10 +16,8 @@ actor MySQLPool {
     }
 
     /// Calls `body` with a session that nobody else has, waiting for one when all are lent.
-    ///
-    /// - Parameter weight: what has more of it goes before others that wait.
-    func withSession<Result: Sendable>(weight: Int = 0, _ body: @Sendable (MySQLSession) async throws -> Result) async throws -> Result {
-        let session = await take(weight: weight)
+    func withSession<Result: Sendable>(_ body: @Sendable (MySQLSession) async throws -> Result) async throws -> Result {
+        let session = await take()
         do {
             let result = try await body(session)
             give(session)
@@ -33,22 +31,18 @@ actor MySQLPool {
     }
 
     /// A session that the caller must ``give(_:)`` back.
-    func take(weight: Int = 0) async -> MySQLSession {
-        while lent >= limit {
-            await withCheckedContinuation { continuation in
-                waiting.insert((weight, continuation), at: waiting.firstIndex { $0.weight < weight } ?? waiting.endIndex)
-            }
-        }
+    func take() async -> MySQLSession {
+        while lent >= limit { await withCheckedContinuation { waiting.append($0) } }
         lent += 1
         guard let (session, since) = idle.popLast() else { return MySQLSession(server) }
         if ContinuousClock.now - since > Self.trust { _ = await session.isAlive() }
         return session
     }
 
-    /// Takes back a session that ``take(weight:)`` has lent.
+    /// Takes back a session that ``take()`` has lent.
     func give(_ session: MySQLSession) {
         idle.append((session, .now))
         lent -= 1
-        if !waiting.isEmpty { waiting.removeFirst().continuation.resume() }
+        if !waiting.isEmpty { waiting.removeFirst().resume() }
     }
 }

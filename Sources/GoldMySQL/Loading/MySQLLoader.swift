@@ -1,8 +1,6 @@
 import Gold
 
 /// Fills staging tables: sends sorted runs of rows, builds indexes, and asks the server what it has.
-///
-/// Where steps wait for a connection, that of the table with the most rows goes first (its weight): what takes longest must not begin last.
 struct MySQLLoader: Sendable {
     let pool: MySQLPool
     let schema: MySQLSchema
@@ -10,9 +8,9 @@ struct MySQLLoader: Sendable {
     let retry: RetryPolicy
 
     /// Creates the staging table `name` for rows of `table`, without secondary indexes.
-    func create(_ name: String, of table: GoldTable, weight: Int = 0) async throws {
+    func create(_ name: String, of table: GoldTable) async throws {
         let statement = schema.createTable(table, as: name, indexed: false)
-        try await run(weight: weight) { try $0.execute(statement) }
+        try await run { try $0.execute(statement) }
     }
 
     /// Sorts `rows` and appends them to the staging table `name`, which has `before` rows.
@@ -20,15 +18,14 @@ struct MySQLLoader: Sendable {
     /// A load is one transaction. When the connection is lost on the way, the table's row count says whether it was done.
     func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
         rows.sort()
-        let weight = before + rows.rowCount
         guard way == .localInfile else {
-            return try await run(weight: weight) { try insertBatches(rows, into: name, of: table, $0) }
+            return try await run { try insertBatches(rows, into: name, of: table, $0) }
         }
         var isRepeated = false
         try await retry.run(while: { $0.endsConnection || $0.isLostRace }) {
             let mustAsk = isRepeated
             isRepeated = true
-            try await run(weight: weight) { connection in
+            try await run { connection in
                 if try mustAsk && hasArrived(rows, in: name, before: before, connection) { return }
                 try load(rows, into: name, of: table, connection)
             }
@@ -44,9 +41,9 @@ struct MySQLLoader: Sendable {
     /// Ends the load of the staging table `name`: builds its indexes and, when `rebuilt`, packs its rows in the order of their keys.
     ///
     /// Returns the sums of its rows, which are read while the load has left them in the server's memory.
-    func finish(_ name: String, of table: GoldTable, rebuilt: Bool, weight: Int) async throws -> TableSums {
+    func finish(_ name: String, of table: GoldTable, rebuilt: Bool) async throws -> TableSums {
         let statement = schema.finishLoad(of: table, as: name, rebuilt: rebuilt)
-        return try await run(weight: weight) { connection in
+        return try await run { connection in
             let sums = try connection.sums(of: table, in: name)
             try connection.execute(statement)
             return sums
@@ -60,11 +57,11 @@ struct MySQLLoader: Sendable {
     }
 
     /// Takes the secondary indexes of a finished staging table off again, because more rows have come.
-    func reopen(_ name: String, of table: GoldTable, weight: Int) async throws {
+    func reopen(_ name: String, of table: GoldTable) async throws {
         let drops = schema.indexes(of: table).map { "DROP KEY \(MySQLSchema.quoted($0.name))" }
         guard !drops.isEmpty else { return }
         let statement = "ALTER TABLE \(MySQLSchema.quoted(name)) \(drops.joined(separator: ", "))"
-        try await run(weight: weight) { try $0.execute(statement) }
+        try await run { try $0.execute(statement) }
     }
 
     /// Lets the server learn how many rows the table `name` has, and how its keys are spread.
@@ -74,8 +71,8 @@ struct MySQLLoader: Sendable {
 
     /// Calls `body` with a connection, in its turn; not at all when the task was canceled meanwhile.
     @discardableResult
-    private func run<Result: Sendable>(weight: Int = 0, _ body: @Sendable (MySQLConnection) throws -> Result) async throws -> Result {
-        try await pool.withSession(weight: weight) { session in
+    private func run<Result: Sendable>(_ body: @Sendable (MySQLConnection) throws -> Result) async throws -> Result {
+        try await pool.withSession { session in
             try Task.checkCancellation()
             return try await session.run(body)
         }

@@ -5,11 +5,11 @@ struct StagedTable {
     let table: GoldTable
     /// The staging table that will get the Gold table's name.
     let name: String
-    /// By year; under nil the one part of a table that is not partitioned.
-    var parts: [Int?: StagedPart] = [:]
+    /// By year; under nil the table itself, which years are attached to where it is partitioned.
+    var parts: [Int?: StagedPart]
     /// Rows that were appended, and their sums.
     private(set) var sums: TableSums
-    /// Where the column that decides on the part stands in a batch. Nil: there is one part.
+    /// The index, in a batch, of the column that decides on the part. Nil: the table is not partitioned.
     private let dateColumn: Int?
     private let staging: StagingName
 
@@ -17,9 +17,9 @@ struct StagedTable {
         self.table = table
         self.staging = staging
         name = staging.new(table.name)
+        parts = [nil: StagedPart(name: name)]
         sums = TableSums(table)
         dateColumn = partitioned ? table.partitionedByYearOf.flatMap(table.batchIndex) : nil
-        if dateColumn == nil { parts[nil] = StagedPart(name: name, year: nil) }
     }
 
     /// Rows that were appended.
@@ -37,20 +37,17 @@ struct StagedTable {
         try sums.check(found, of: table, schema)
     }
 
-    /// Encodes `batch`, which is valid for the table, into the buffers of its parts. Returns the bytes that they grew by.
-    mutating func append(_ batch: RowBatch, format: RowFormat) -> Int {
+    /// Encodes `batch`, which is valid for the table, into the buffers of its parts. Returns what each of these got.
+    mutating func append(_ batch: RowBatch, format: RowFormat) -> [StagingSchedule.Arrival] {
         let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: rows + 1)
-        var growth = 0
         sums.add(encoder)
-        for (year, numbers) in rowsByYear(of: batch) {
-            var part = parts[year] ?? StagedPart(name: staging.load(table.name, year: year ?? 0), year: year)
+        return rowsByYear(of: batch).map { year, numbers in
+            let part = parts[year] ?? StagedPart(name: staging.load(table.name, year: year ?? 0))
             let before = part.buffer.size
             encoder.write(numbers, to: part.buffer)
-            growth += part.buffer.size - before
-            part.lastUse = rows
             parts[year] = part
+            return StagingSchedule.Arrival(year: year, rows: numbers.count, bytes: part.buffer.size - before)
         }
-        return growth
     }
 
     private func rowsByYear(of batch: RowBatch) -> [Int?: [Int]] {
