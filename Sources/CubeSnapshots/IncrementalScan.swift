@@ -17,10 +17,12 @@ public struct IncrementalScan: Sendable {
     public var columns: Set<AccidentColumn>
     /// Whether a hash over the files' footers is kept and compared.
     public var comparesFooters: Bool
+    private let fileSystem: any FileSystem
 
     /// A refresh of `specs`, each with a name of its own, by `engine`.
     public init(
-        _ specs: [CubeSpec], engine: any CubeEngine, snapshots: SnapshotDirectory, columns: Set<AccidentColumn> = [], comparesFooters: Bool = false
+        _ specs: [CubeSpec], engine: any CubeEngine, snapshots: SnapshotDirectory, columns: Set<AccidentColumn> = [], comparesFooters: Bool = false,
+        fileSystem: any FileSystem
     ) {
         precondition(Set(specs.map(\.name)).count == specs.count, "two cubes of one name")
         self.specs = specs
@@ -28,6 +30,7 @@ public struct IncrementalScan: Sendable {
         self.snapshots = snapshots
         self.columns = columns
         self.comparesFooters = comparesFooters
+        self.fileSystem = fileSystem
     }
 
     /// By which rules cubes are made now.
@@ -40,7 +43,7 @@ public struct IncrementalScan: Sendable {
         try ScanPlan(table, snapshots, rules: rules, mode: mode, footers: footers)
     }
 
-    private func footers(_ partition: HivePartition) throws -> UInt64? { comparesFooters ? try partition.footerHash() : nil }
+    private func footers(_ partition: HivePartition) throws -> UInt64? { comparesFooters ? try partition.footerHash(fileSystem) : nil }
 
     /// Carries out `plan`.
     ///
@@ -158,9 +161,9 @@ extension HivePartition {
     /// A hash over the last bytes of every file, in which ORC keeps the positions and statistics of everything before.
     ///
     /// - Throws: `SilverError` for a file that cannot be read.
-    fileprivate func footerHash() throws -> UInt64 {
+    fileprivate func footerHash(_ fileSystem: any FileSystem) throws -> UInt64 {
         var hash = FNV1a()
-        for file in files { hash.add(try file.lastBytes(64 << 10)) }
+        for file in files { hash.add(try fileSystem.lastBytes(64 << 10, of: file)) }
         return hash.value
     }
 }

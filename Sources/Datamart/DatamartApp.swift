@@ -85,16 +85,19 @@ public struct DatamartApp: Sendable {
         try await pipeline(scope, store: store).plan()
     }
 
-    /// The pipeline that the configuration describes: this is where the engine is picked.
+    /// The pipeline that the configuration describes: this is where the engine and the file system are picked.
     func pipeline(_ scope: ScanScope = .changed, store: (any GoldStore)?) -> Pipeline {
         let workers = ProcessInfo.processInfo.activeProcessorCount
-        return Pipeline(options(scope), engine: { NativeEngine(workers: workers, reading: $0) }, store: store)
+        let fileSystem = LocalFileSystem()
+        return Pipeline(
+            options(scope, fileSystem), engine: { NativeEngine(workers: workers, reading: $0, fileSystem: fileSystem) }, store: store)
     }
 
-    private func options(_ scope: ScanScope) -> PipelineOptions {
+    private func options(_ scope: ScanScope, _ fileSystem: any FileSystem) -> PipelineOptions {
         var options = PipelineOptions(
-            silver: configuration.silver.warehouse, database: configuration.hive.database, positionalColumns: configuration.silver.columns,
-            maximumRejectedShare: configuration.qualityGates.maxRejectedShare, minimumCompleteness: configuration.qualityGates.minCompleteness,
+            silver: configuration.silver.warehouse, database: configuration.hive.database, fileSystem: fileSystem,
+            positionalColumns: configuration.silver.columns, maximumRejectedShare: configuration.qualityGates.maxRejectedShare,
+            minimumCompleteness: configuration.qualityGates.minCompleteness,
             thresholds: .init(
                 highDanger: configuration.thresholds.highDanger, hotspotMinimumAccidents: Int64(configuration.thresholds.hotspotMinAccidents),
                 topHotspots: configuration.thresholds.topHotspotsCount, hotspotRadiusMiles: configuration.thresholds.hotspotRadiusMiles))

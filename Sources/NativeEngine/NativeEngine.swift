@@ -1,6 +1,6 @@
 public import Accidents
 public import Cubes
-import Silver
+public import Silver
 
 /// Fills cubes in one parallel pass over Silver on this machine.
 ///
@@ -15,16 +15,19 @@ public struct NativeEngine: CubeEngine {
     public var workers: Int
     /// What a row must meet besides the contract of Silver, and how files are read.
     public var reading: ReadingOptions
+    /// Where the files are.
+    let fileSystem: any FileSystem
     /// The size of pieces, for tests; nil for an eighth of a worker's share, so that all end at about the same time.
     var pieceBytes: Int?
 
     /// Pieces are at least so large: each costs cubes of its own.
     private static let smallestPiece = 8 << 20
 
-    /// An engine of at least one worker.
-    public init(workers: Int, reading: ReadingOptions) {
+    /// An engine of at least one worker, which reads files of this machine unless another file system is named.
+    public init(workers: Int, reading: ReadingOptions, fileSystem: any FileSystem = LocalFileSystem()) {
         self.workers = max(1, workers)
         self.reading = reading
+        self.fileSystem = fileSystem
     }
 
     /// Scans `partitions` into a cube for each of `specs`; see ``CubeEngine``.
@@ -83,7 +86,7 @@ public struct NativeEngine: CubeEngine {
     private func queue(_ partitions: [HivePartition], _ rows: RowSink?, _ progress: @escaping @Sendable (ScanProgress) -> Void) -> WorkQueue {
         if rows != nil { return WorkQueue(partitions, progress) }
         let share = partitions.reduce(0) { $0 + $1.bytes } / (workers * 8)
-        return WorkQueue(largestFirst: partitions, pieceBytes: pieceBytes ?? max(share, Self.smallestPiece), progress)
+        return WorkQueue(largestFirst: partitions, pieceBytes: pieceBytes ?? max(share, Self.smallestPiece), in: fileSystem, progress)
     }
 
     /// Runs `body` on as many tasks as there are workers, no more than there are things to do.

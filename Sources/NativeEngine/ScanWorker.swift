@@ -14,7 +14,7 @@ final class ScanWorker {
         let wanted = specs.reduce(columns) { $0.union($1.columns) }
         scan = AccidentScan(
             columns: wanted, latestDay: engine.reading.latestDay, positionalColumns: engine.reading.positionalColumns,
-            dropsCopies: engine.reading.dropsCopies)
+            dropsCopies: engine.reading.dropsCopies, in: engine.fileSystem)
         filler = CubeFiller(specs)
         self.specs = specs
         self.queue = queue

@@ -29,9 +29,12 @@ final class WorkQueue: Sendable {
 
     /// Hands out the largest first, so that no worker is left with a large one at the end; partitions of more than `pieceBytes` in pieces.
     convenience init(
-        largestFirst partitions: [HivePartition], pieceBytes: Int, _ progress: @escaping @Sendable (ScanProgress) -> Void
+        largestFirst partitions: [HivePartition], pieceBytes: Int, in fileSystem: any FileSystem,
+        _ progress: @escaping @Sendable (ScanProgress) -> Void
     ) {
-        let items = partitions.enumerated().flatMap { Self.items($0, $1, pieceBytes) }
+        let items = partitions.enumerated().flatMap { number, partition in
+            Self.items(number, partition, partition.bytes > pieceBytes ? partition.pieces(of: pieceBytes, in: fileSystem) : [])
+        }
         self.init(items.sorted { $0.order < $1.order }, of: partitions, progress)
     }
 
@@ -41,8 +44,7 @@ final class WorkQueue: Sendable {
         state = Mutex(ScanProgress(totalBytes: partitions.reduce(0) { $0 + $1.bytes }, totalPartitions: partitions.count))
     }
 
-    private static func items(_ number: Int, _ partition: HivePartition, _ pieceBytes: Int) -> [Item] {
-        let pieces = partition.bytes > pieceBytes ? partition.pieces(of: pieceBytes) : []
+    private static func items(_ number: Int, _ partition: HivePartition, _ pieces: [PartitionPiece]) -> [Item] {
         guard pieces.count > 1 else { return [Item(partition: number, piece: partition.whole, split: nil)] }
         let all = SplitPartition(pieces: pieces.count)
         return pieces.enumerated().map { Item(partition: number, piece: $1, split: (all, $0)) }

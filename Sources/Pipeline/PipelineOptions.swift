@@ -1,6 +1,7 @@
 public import CubeSnapshots
 import Cubes
 public import KPIs
+public import Silver
 
 /// What a run works on and by which rules.
 public struct PipelineOptions: Sendable {
@@ -8,6 +9,8 @@ public struct PipelineOptions: Sendable {
     public var silver: String
     /// The Hive database below the warehouse.
     public var database: String
+    /// Where the folders and files of Silver are.
+    public var fileSystem: any FileSystem
     /// The table's columns in order, for files that name theirs by position.
     public var positionalColumns: [String]?
     /// Share of rows that may be rejected; above it the run stops before publishing.
@@ -27,11 +30,12 @@ public struct PipelineOptions: Sendable {
 
     /// Options for the Silver at `silver`; the rest has the published defaults.
     public init(
-        silver: String, database: String = "accidents_warehouse", positionalColumns: [String]? = nil, maximumRejectedShare: Double = 0.05,
-        minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
+        silver: String, database: String = "accidents_warehouse", fileSystem: any FileSystem, positionalColumns: [String]? = nil,
+        maximumRejectedShare: Double = 0.05, minimumCompleteness: Double = 0.95, thresholds: KPIThresholds = KPIThresholds()
     ) {
         self.silver = silver
         self.database = database
+        self.fileSystem = fileSystem
         self.positionalColumns = positionalColumns
         self.maximumRejectedShare = maximumRejectedShare
         self.minimumCompleteness = minimumCompleteness

@@ -53,7 +53,7 @@ struct SplitPartitionTests {
         var random = SplitMix64(seed: 5)
         for partition in try Self.partitions(in: folder.path, .none, &random) {
             for bytes in [1, 10_000, 50_000, .max] {
-                let parts = partition.pieces(of: bytes).flatMap(\.parts)
+                let parts = partition.pieces(of: bytes, in: LocalFileSystem()).flatMap(\.parts)
                 #expect(parts.reduce(0) { $0 + $1.bytes } == partition.bytes)
                 for file in partition.files {
                     let ofFile = parts.filter { $0.file == file }
@@ -62,7 +62,7 @@ struct SplitPartitionTests {
                     for part in ofFile { #expect(part.firstRow == stripes[..<(part.stripes?.lowerBound ?? 0)].reduce(0) { $0 + $1.rowCount }) }
                 }
             }
-            #expect(partition.pieces(of: 1).count > partition.files.count, "files are divided between their stripes")
+            #expect(partition.pieces(of: 1, in: LocalFileSystem()).count > partition.files.count, "files are divided between their stripes")
         }
     }
 

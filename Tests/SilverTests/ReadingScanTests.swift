@@ -166,7 +166,7 @@ struct ReadingScanTests {
         let scan = AccidentScan(
             columns: [.city, .distance, .temperatureCategory, .weatherCategory, .infrastructureCount, .safetyEquipmentScore],
             latestDay: Self.latestDay,
-            positionalColumns: positional)
+            positionalColumns: positional, in: LocalFileSystem())
         scan.open(HivePartition(keys: [], path: "", files: files.map { DataFile(path: $0, size: 1, modified: 0) }))
         var outcome = Outcome()
         while let batch = try scan.next() {

@@ -13,7 +13,7 @@ public protocol ORCByteSource: Sendable {
 
 extension ORCByteSource {
     /// `count` bytes from `offset` on, followed by `slack` zeroes.
-    func bytes(at offset: Int, count: Int, slack: Int = 0) throws(ORCError) -> [UInt8] {
+    package func bytes(at offset: Int, count: Int, slack: Int = 0) throws(ORCError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count + slack)
         let result: Result<Void, ORCError> = bytes.withUnsafeMutableBytes { target in
             Result { () throws(ORCError) in try read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: target[..<count])) }

@@ -7,12 +7,15 @@
 #endif
 
 /// A local file, read with `pread`, so that several threads share one descriptor.
-final class ORCFileSource: ORCByteSource {
+package final class ORCFileSource: ORCByteSource {
     private let path: String
     private let descriptor: Int32
-    let size: Int
+    package let size: Int
 
-    init(path: String) throws(ORCError) {
+    /// Opens a file.
+    ///
+    /// - Throws: ``ORCError/Code/io`` for what is no regular file, or cannot be opened.
+    package init(path: String) throws(ORCError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.failure("cannot open", path) }
         self.path = path
@@ -31,7 +34,7 @@ final class ORCFileSource: ORCByteSource {
 
     deinit { close(descriptor) }
 
-    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ORCError) {
+    package func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ORCError) {
         var done = 0
         while done < target.count {
             let count = pread(descriptor, target.baseAddress.map { $0 + done }, target.count - done, off_t(offset + done))

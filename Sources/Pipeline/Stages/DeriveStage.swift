@@ -19,7 +19,7 @@ struct Derived: Sendable {
 extension Pipeline {
     /// Computes every table that follows from the cubes.
     func derive(_ scan: ScanResult, _ identity: RunIdentity) async throws -> Derived {
-        let location = try SilverLocation(resolving: options.silver, database: options.database)
+        let location = try SilverLocation(resolving: options.silver, database: options.database, in: options.fileSystem)
         let cubes = GoldCubes(scan.cubes)
         let models = try ModelEvidence(beside: location)
         let reconciliation = try Reconciliation(beside: location, cubes)

@@ -59,14 +59,15 @@ extension Pipeline {
     private func snapshots(_ engine: any CubeEngine) -> IncrementalScan? {
         options.snapshots.map {
             IncrementalScan(
-                CubeSpec.gold, engine: engine, snapshots: $0, columns: AccidentRows.columns, comparesFooters: options.comparesFooters)
+                CubeSpec.gold, engine: engine, snapshots: $0, columns: AccidentRows.columns, comparesFooters: options.comparesFooters,
+                fileSystem: options.fileSystem)
         }
     }
 
     /// The table of accidents as it is now.
     func accidents() throws -> HiveTable {
-        let location = try SilverLocation(resolving: options.silver, database: options.database)
-        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents)
+        let location = try SilverLocation(resolving: options.silver, database: options.database, in: options.fileSystem)
+        let table = try HiveTable(name: SilverTable.accidents.rawValue, path: location.accidents, in: location.fileSystem)
         guard table.partitions.contains(where: { !$0.files.isEmpty }) else {
             throw SilverError(.layout, "the table holds no data file", at: .init(file: table.path, table: table.name))
         }
@@ -75,7 +76,7 @@ extension Pipeline {
 
     /// An import or another writer that replaced files meanwhile would make a mixture of two versions of Silver.
     func checkUnchanged(_ table: HiveTable) throws {
-        guard try HiveTable(name: table.name, path: table.path).partitions == table.partitions else {
+        guard try HiveTable(name: table.name, path: table.path, in: table.fileSystem).partitions == table.partitions else {
             throw SilverError(.busy, "the table was changed while it was read; run again", at: .init(file: table.path, table: table.name))
         }
     }

@@ -3,7 +3,7 @@ import ORC
 
 /// Reads Silver's `accidents_clean` and yields accepted accidents, batch by batch.
 ///
-///     let scan = AccidentScan(columns: [.city, .source], latestDay: today + 1)
+///     let scan = AccidentScan(columns: [.city, .source], latestDay: today + 1, in: LocalFileSystem())
 ///     for partition in table.partitions {
 ///         scan.open(partition)
 ///         while let batch = try scan.next() { … }
@@ -25,6 +25,7 @@ public final class AccidentScan {
     let latestDay: Int32
     let positionalColumns: [String]?
     let dropsCopies: Bool
+    private let fileSystem: any FileSystem
     private var derivation: AccidentDerivation
     private var piece = HivePartition(keys: [], path: "", files: []).whole
     /// Whether evidence is wanted that can be held against that of other scans.
@@ -46,11 +47,15 @@ public final class AccidentScan {
     ///   - latestDay: the last accident date accepted, days since 1970-01-01 (tomorrow).
     ///   - positionalColumns: the table's columns in order, for files that name theirs `_col0`, `_col1` …
     ///   - dropsCopies: whether a row that equals an earlier one of its partition in every column read but the identifier is rejected.
-    public init(columns: Set<AccidentColumn>, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false) {
+    ///   - fileSystem: where the files are.
+    public init(
+        columns: Set<AccidentColumn>, latestDay: Int32, positionalColumns: [String]? = nil, dropsCopies: Bool = false, in fileSystem: any FileSystem
+    ) {
         self.columns = columns
         self.latestDay = latestDay
         self.positionalColumns = positionalColumns
         self.dropsCopies = dropsCopies
+        self.fileSystem = fileSystem
         derivation = AccidentDerivation(columns: columns, latestDay: latestDay)
     }
 
@@ -112,7 +117,7 @@ public final class AccidentScan {
         rowsOfFile = part.firstRow
         guard file.size > 0 else { return }
         do {
-            let orc = try ORCFile(path: file.path, sibling: self.file)
+            let orc = try fileSystem.openORC(file, sibling: self.file)
             let projection = try projection(orc)
             let reusable = projection == self.projection ? vectors : nil
             reader = try orc.reader(columns: projection.names, batchSize: Self.rowsPerBatch, stripes: part.stripes, reusing: reusable)

@@ -8,29 +8,31 @@ public struct HiveTable: Sendable {
     public var path: String
     /// In byte order of their paths; partitions without files included.
     public var partitions: [HivePartition]
+    /// Where its files are.
+    package let fileSystem: any FileSystem
 
-    /// Lists the partitions and files below `path`.
+    /// Lists the partitions and files below `path`, which is a folder of this machine unless another file system is named.
     ///
     /// Folders named `column=value` are partitions (values percent-decoded), everything whose name begins with
     /// `.` or `_` is left out, and folders of another name (a union's `1/`, `2/`) count as part of their parent.
     ///
     /// - Throws: ``SilverError`` when the folder cannot be listed.
-    public init(name: String, path: String) throws {
+    public init(name: String, path: String, in fileSystem: any FileSystem = LocalFileSystem()) throws {
         self.name = name
         self.path = path
-        var found: [HivePartition] = []
-        try Self.collect(path, keys: [], into: &found)
-        partitions = found
+        self.fileSystem = fileSystem
+        partitions = []
+        try collect(path, keys: [])
     }
 
-    private static func collect(_ path: String, keys: [HivePartition.Key], into partitions: inout [HivePartition]) throws {
+    private mutating func collect(_ path: String, keys: [HivePartition.Key]) throws {
         var files: [DataFile] = []
         var isLeaf = true
-        for entry in try entries(of: path) {
+        for entry in try fileSystem.dataEntries(of: path) {
             let full = path + "/" + entry.name
-            if entry.isDirectory, let key = partitionKey(entry.name) {
+            if entry.isDirectory, let key = Self.partitionKey(entry.name) {
                 isLeaf = false
-                try collect(full, keys: keys + [key], into: &partitions)
+                try collect(full, keys: keys + [key])
             } else {
                 try collect(full, entry, into: &files)
             }
@@ -41,7 +43,7 @@ public struct HiveTable: Sendable {
     }
 
     /// Adds `entry` if it is a file, else every file below it.
-    private static func collect(_ path: String, _ entry: DirectoryEntry, into files: inout [DataFile]) throws {
+    private func collect(_ path: String, _ entry: DirectoryEntry, into files: inout [DataFile]) throws {
         guard let size = entry.size else {
             throw SilverError(.io, "the file cannot be examined; is it a link to nothing?", at: .init(file: path))
         }
@@ -49,14 +51,7 @@ public struct HiveTable: Sendable {
             files.append(DataFile(path: path, size: size, modified: entry.modified))
             return
         }
-        for inner in try entries(of: path) { try collect(path + "/" + inner.name, inner, into: &files) }
-    }
-
-    private static func entries(of path: String) throws -> [DirectoryEntry] {
-        guard let entries = listDirectory(path) else {
-            throw SilverError(.io, "the folder cannot be listed", at: .init(file: path))
-        }
-        return entries
+        for inner in try fileSystem.dataEntries(of: path) { try collect(path + "/" + inner.name, inner, into: &files) }
     }
 
     /// Splits `accident_year=2016`; nil when `folder` is not a partition's name.

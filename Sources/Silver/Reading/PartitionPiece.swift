@@ -28,8 +28,10 @@ extension HivePartition {
 
     /// Pieces of about `bytes` each, in the order of files and rows. A larger file is divided between its stripes; one that cannot be opened stays
     /// whole, so that its scan says why.
-    public func pieces(of bytes: Int) -> [PartitionPiece] {
-        let parts = files.flatMap { file in file.size > bytes ? Self.stripes(of: file, bytes) : [PartitionPiece.Part(file: file, bytes: file.size)] }
+    public func pieces(of bytes: Int, in fileSystem: any FileSystem) -> [PartitionPiece] {
+        let parts = files.flatMap { file in
+            file.size > bytes ? Self.stripes(of: file, bytes, fileSystem) : [PartitionPiece.Part(file: file, bytes: file.size)]
+        }
         var pieces: [[PartitionPiece.Part]] = []
         var room = 0
         for part in parts {
@@ -43,9 +45,9 @@ extension HivePartition {
         return pieces.map { PartitionPiece(partition: self, parts: $0) }
     }
 
-    private static func stripes(of file: DataFile, _ bytes: Int) -> [PartitionPiece.Part] {
+    private static func stripes(of file: DataFile, _ bytes: Int, _ fileSystem: any FileSystem) -> [PartitionPiece.Part] {
         let whole = [PartitionPiece.Part(file: file, bytes: file.size)]
-        guard let stripes = try? ORCFile(path: file.path).stripes, stripes.count > 1 else { return whole }
+        guard let stripes = try? fileSystem.openORC(file).stripes, stripes.count > 1 else { return whole }
         var parts: [PartitionPiece.Part] = []
         var row = 0
         for (index, stripe) in stripes.enumerated() {

@@ -49,7 +49,7 @@ extension HiveTable {
     static func optional(_ name: String, beside location: SilverLocation) throws -> HiveTable? {
         let folder = location.accidents.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let path = folder + "/" + name
-        return isDirectory(path) ? try HiveTable(name: name, path: path) : nil
+        return try location.fileSystem.isDirectory(path) ? HiveTable(name: name, path: path, in: location.fileSystem) : nil
     }
 
     /// Calls `body` with every batch of `columns` and the partition that it is of, file by file.
@@ -58,7 +58,7 @@ extension HiveTable {
     func forEachBatch(_ columns: [TableProjection.Column], _ body: (HivePartition, StructVector) throws -> Void) throws {
         for (partition, file) in partitions.flatMap({ partition in partition.files.map { (partition, $0) } }) where file.size > 0 {
             do {
-                let orc = try ORCFile(path: file.path)
+                let orc = try fileSystem.openORC(file)
                 let projection = try TableProjection(orc.schema, file: file.path, table: name, columns: columns)
                 let reader = try orc.reader(columns: projection.names, batchSize: 16_384)
                 while let batch = try reader.next() { try body(partition, batch) }

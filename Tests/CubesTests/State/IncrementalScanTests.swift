@@ -234,7 +234,8 @@ struct RefreshChangeTests {
         others[1].engine.reading.dropsCopies = true
         others[2].engine.reading.positionalColumns = ["ID"]
         for other in others { #expect(try other.plan().reasons == [.rules, .rules, .rules]) }
-        let wider = IncrementalScan(fixture.specs, engine: fixture.engine, snapshots: fixture.state, columns: [.windSpeed])
+        let wider = IncrementalScan(
+            fixture.specs, engine: fixture.engine, snapshots: fixture.state, columns: [.windSpeed], fileSystem: LocalFileSystem())
         #expect(try wider.plan(fixture.table(), .changed).reasons == [.rules, .rules, .rules])
         var workers = fixture
         workers.engine.workers = 1

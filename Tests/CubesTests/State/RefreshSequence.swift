@@ -128,7 +128,7 @@ struct RefreshSequence {
     // MARK: What must hold
 
     private var refresh: IncrementalScan {
-        IncrementalScan(specs, engine: engine, snapshots: state, columns: columns, comparesFooters: comparesFooters)
+        IncrementalScan(specs, engine: engine, snapshots: state, columns: columns, comparesFooters: comparesFooters, fileSystem: LocalFileSystem())
     }
 
     private mutating func check() async throws {

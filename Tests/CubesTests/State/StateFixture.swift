@@ -53,7 +53,10 @@ struct StateFixture {
 
     func table() throws -> HiveTable { try HiveTable(name: "accidents_clean", path: folder / "accidents_clean") }
 
-    var refresh: IncrementalScan { IncrementalScan(specs, engine: engine, snapshots: state, columns: AccidentRows.columns, comparesFooters: comparesFooters) }
+    var refresh: IncrementalScan {
+        IncrementalScan(
+            specs, engine: engine, snapshots: state, columns: AccidentRows.columns, comparesFooters: comparesFooters, fileSystem: LocalFileSystem())
+    }
 
     func plan(_ mode: ScanScope = .changed) throws -> ScanPlan { try refresh.plan(table(), mode) }
 
