@@ -1,6 +1,7 @@
 import Foundation
 public import Gold
 import GoldSQLite
+import TestSupport
 public import Testing
 
 /// The DDL of every table, as files: `Expected/<table>.sql`. `DATAMART_TEST_RECORD=1` writes them anew and fails.

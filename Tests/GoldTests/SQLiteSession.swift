@@ -22,7 +22,7 @@ final class SQLiteSession {
         input.fileHandleForWriting.write(Data("\(sql);\n.print end\n".utf8))
         var text = ""
         while !text.hasSuffix("end\n") {
-            guard let data = output.nextBytes() else { throw Command.Failure(description: "sqlite3 ended after: \(text)") }
+            guard let data = output.nextBytes() else { throw SQLiteSessionEnded(output: text) }
             text += String(decoding: data, as: UTF8.self)
         }
         return text.dropLast(4).trimmingCharacters(in: .newlines)
@@ -39,4 +39,9 @@ final class SQLiteSession {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
+}
+
+/// The command line ended before it had answered.
+struct SQLiteSessionEnded: Error {
+    let output: String
 }

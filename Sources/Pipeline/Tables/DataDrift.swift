@@ -3,11 +3,11 @@ import KPIs
 
 extension TableDerivation {
     /// `data_drift`.
-    static let dataDrift = TableDerivation(.dataDrift) { DerivedTable(try dataDrift($0.drift)) }
+    static let dataDrift = TableDerivation(.dataDrift) { DerivedTable(try batch($0.drift)) }
 }
 
 /// Makes rows of `data_drift`.
-private func dataDrift(_ rows: [FeatureDrift]) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [FeatureDrift]) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .dataDrift,
         [

@@ -6,12 +6,12 @@ extension TableDerivation {
     /// `hotspots`.
     static let hotspots = TableDerivation(.hotspots) { input in
         let rows = try HotspotKPI.derive(from: input.cubes[.grid], span: input.span, thresholds: input.thresholds)
-        return DerivedTable(try hotspots(rows, lastUpdated: input.lastUpdated))
+        return DerivedTable(try batch(rows, lastUpdated: input.lastUpdated))
     }
 }
 
 /// Makes rows of `hotspots`.
-private func hotspots(_ rows: [HotspotKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [HotspotKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .hotspots,
         [

@@ -9,7 +9,7 @@ extension TableDerivation {
         let cube = try input.cubes[.equipment]
         let rows = try InfrastructureKPI.derive(from: cube, thresholds: input.thresholds)
         return DerivedTable(
-            try kpisInfrastructure(rows, lastUpdated: input.lastUpdated),
+            try batch(rows, lastUpdated: input.lastUpdated),
             levels: levels(rows, input.levels, unknown: try InfrastructureType.unknownAccidents(in: cube)))
     }
 
@@ -23,7 +23,7 @@ extension TableDerivation {
 }
 
 /// Makes rows of `kpis_infrastructure`.
-private func kpisInfrastructure(_ rows: [InfrastructureKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [InfrastructureKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisInfrastructure,
         [

@@ -9,7 +9,7 @@ extension TableDerivation {
         let cube = try input.cubes[.city]
         let rows = try SecurityKPI.derive(from: cube, span: input.span, population: .bundled(), thresholds: input.thresholds)
         var table = DerivedTable(
-            try kpisSecurity(rows, lastUpdated: input.lastUpdated), levels: levels(rows, input.levels, unknown: cube.accidents(without: .city)))
+            try batch(rows, lastUpdated: input.lastUpdated), levels: levels(rows, input.levels, unknown: cube.accidents(without: .city)))
         table.populationShare = SecurityKPI.populationCoverage(rows)
         return table
     }
@@ -26,7 +26,7 @@ extension TableDerivation {
 }
 
 /// Makes rows of `kpis_security`; the id is left to the store.
-private func kpisSecurity(_ rows: [SecurityKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [SecurityKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisSecurity,
         [

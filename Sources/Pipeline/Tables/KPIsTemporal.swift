@@ -7,7 +7,7 @@ extension TableDerivation {
     /// `kpis_temporal`.
     static let kpisTemporal = TableDerivation(.kpisTemporal) { input in
         let rows = try TemporalKPI.derive(daily: input.cubes[.daily], hourly: input.cubes[.hourly])
-        return DerivedTable(try kpisTemporal(rows, lastUpdated: input.lastUpdated), levels: levels(rows, input.levels))
+        return DerivedTable(try batch(rows, lastUpdated: input.lastUpdated), levels: levels(rows, input.levels))
     }
 
     /// Each kind of period, in the country and over the states.
@@ -26,7 +26,7 @@ extension TableDerivation {
 }
 
 /// Makes rows of `kpis_temporal`; the id is left to the store, as in all functions beside it.
-private func kpisTemporal(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [TemporalKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisTemporal,
         [

@@ -8,7 +8,7 @@ extension TableDerivation {
     static let kpisWeather = TableDerivation(.kpisWeather) { input in
         let cube = try input.cubes[.weather]
         let rows = try WeatherKPI.derive(from: cube)
-        return DerivedTable(try kpisWeather(rows), levels: levels(rows, input.levels, unknown: cube.accidents(without: .weather)))
+        return DerivedTable(try batch(rows), levels: levels(rows, input.levels, unknown: cube.accidents(without: .weather)))
     }
 
     /// The year and the seasons, in the country and over the states. Accidents in unknown weather have no row.
@@ -22,7 +22,7 @@ extension TableDerivation {
 }
 
 /// Makes rows of `kpis_weather`.
-private func kpisWeather(_ rows: [WeatherKPI]) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [WeatherKPI]) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .kpisWeather,
         [

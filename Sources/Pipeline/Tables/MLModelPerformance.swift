@@ -5,12 +5,12 @@ extension TableDerivation {
     /// `ml_model_performance`.
     static let mlModelPerformance = TableDerivation(.mlModelPerformance) { input in
         let rows = ModelKPI.derive(confusion: input.models.confusion, models: input.models.descriptions, drift: input.drift)
-        return DerivedTable(try mlModelPerformance(rows, lastUpdated: input.lastUpdated))
+        return DerivedTable(try batch(rows, lastUpdated: input.lastUpdated))
     }
 }
 
 /// Makes rows of `ml_model_performance`.
-private func mlModelPerformance(_ rows: [ModelKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
+private func batch(_ rows: [ModelKPI], lastUpdated: Int64) throws(GoldError) -> RowBatch {
     try RowBatch(
         for: .mlModelPerformance,
         [

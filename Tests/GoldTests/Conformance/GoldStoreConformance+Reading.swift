@@ -102,7 +102,7 @@ extension GoldStoreConformance {
             #expect(found.map { rank($0[1]) } == all.map { rank($0[1]) }.sorted())
         },
         ConformanceCheck("sums of doubles") { probe in
-            try await publish(probe.makeStore(), "r1", [(.aggCity, [GoldFixture.cities])])
+            try await publish(probe.makeStore(), "r1", [(.aggCity, [try GoldFixture.cities()])])
             let query = GoldQuery(.aggCity, summing: ["accident_count", "expected_score"], by: ["state"], order: [.init("state")])
             #expect(try await probe.makeReader().rows(query).rows == [["CA", 6, 1.75], ["TX", 4, 0.5]])
         },

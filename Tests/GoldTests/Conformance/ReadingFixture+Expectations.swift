@@ -101,7 +101,7 @@ extension ReadingFixture {
 
 extension GoldFixture {
     /// Cities whose figures add up without a remainder.
-    static let cities: RowBatch = {
+    static func cities() throws -> RowBatch {
         let rows: [[GoldValue]] = [["CA", .null, 1, 0.25], ["CA", "Fresno", 2, 0.5], ["CA", "fresno", 3, 1.0], ["TX", "Austin", 4, 0.5]]
         let values = rows.map { row -> [GoldValue] in
             GoldTable.aggCity.columns.map { column in
@@ -114,8 +114,8 @@ extension GoldFixture {
                 }
             }
         }
-        return batch(of: values, for: .aggCity)
-    }()
+        return try batch(of: values, for: .aggCity)
+    }
 }
 
 extension NamedQuery {
