@@ -15,14 +15,14 @@ public protocol GoldStore: Sendable {
     func beginPartialPublication(runID: String, replacing days: [ClosedRange<Int32>]) async throws -> any GoldPublication
     /// The partitions of Silver that the published `accidents_summary` was made from. Nil when nothing is published, or it is not known.
     func publishedPartitions() async throws -> [PublishedPartition]?
-    /// The share of all rows up to which a refresh takes less time than a publication of everything, 0…1.
+    /// The share of all rows up to which a partial publication takes less time than a publication of everything, 0…1.
     var partialPublicationLimit: Double { get }
     /// The newest rows of the run ledger, newest first; empty when nothing was ever published.
     func ledger(limit: Int) async throws -> [RunRecord]
     /// Records a run that published nothing (failed, or stopped by a gate) without touching the published tables.
     /// A row of the same run is replaced.
     func record(_ run: RunRecord) async throws
-    /// What whoever reads the report of the last publication should know of how it was made, a sentence each; mostly nothing.
+    /// What whoever reads the report of the last publication should know of how it was made, one sentence per entry; mostly nothing.
     var notes: [String] { get async }
 }
 

@@ -2,7 +2,7 @@ public import Gold
 
 /// Gold in a database of a MySQL or MariaDB server.
 ///
-/// A publication loads every table aside and switches them all with one `RENAME TABLE`; a refresh changes the published tables in one
+/// A publication loads every table aside and switches them all with one `RENAME TABLE`; a partial publication changes the published tables in one
 /// transaction. Readers see the version before, or the new one. A process or a server that dies on the way leaves the version before; what
 /// it has built is cleared away by the next publication.
 ///
@@ -20,7 +20,7 @@ public actor MySQLGoldStore: GoldStore {
     let pool: MySQLPool
     /// What the report of the last publication should say.
     private(set) public var notes: [String] = []
-    /// The version whose partitions were told last, which a refresh must start from.
+    /// The version whose partitions were told last, which a partial publication must start from.
     private var told: PublishedVersion?
 
     /// The store on `server`. Nothing is connected yet.
@@ -42,10 +42,10 @@ public actor MySQLGoldStore: GoldStore {
         guard let base, told == nil || told == base else {
             await context.abandon()
             throw base == nil
-                ? GoldError(.usage, "nothing is published that a refresh could start from", store: server.description)
+                ? GoldError(.usage, "nothing is published that a partial publication could start from", store: server.description)
                 : GoldError(.busy, "another run has published since this one began; run again", store: server.description)
         }
-        return MySQLRefresh(context, from: base, replacing: DayRanges(days))
+        return MySQLPartialPublication(context, from: base, replacing: DayRanges(days))
     }
 
     /// A fifth: a transaction keeps every index in order row by row, where a publication of everything sorts.

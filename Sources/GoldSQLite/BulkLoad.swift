@@ -4,7 +4,7 @@ import Gold
 
 extension Database {
     /// Inserts the rows of `batch` into `table` by binding its columns' memory directly: no string, no value and no
-    /// array is made a row.
+    /// array is made per row.
     ///
     /// - Precondition: the batch is valid for the table (``RowBatch/validate(for:)``).
     func load(_ batch: RowBatch, into table: GoldTable, verb: String = "INSERT") throws {
@@ -47,7 +47,7 @@ private struct BoundColumn {
     }
 
     let source: Source
-    /// One byte a row, 0 where it is null. Nil: no nulls.
+    /// One byte per row, 0 where it is null. Nil: no nulls.
     let present: UnsafePointer<UInt8>?
 
     @inline(__always)

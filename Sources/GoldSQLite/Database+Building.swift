@@ -27,7 +27,7 @@ extension DatabaseQueue {
 }
 
 extension Database {
-    /// Leaves nothing in a copy of a published database but `accidents_summary`, and of that what lies outside `days`, with an empty ledger.
+    /// Leaves nothing in a copy of a published database but `accidents_summary`, and of that what is outside `days`, with an empty ledger.
     ///
     /// - Returns: the rows that are left.
     func keepSummary(without days: [ClosedRange<Int32>]) throws -> Int {

@@ -43,7 +43,7 @@ public actor SQLiteGoldStore: GoldStore {
         let lock = try FileLock.writer(files, runID: runID)
         let replacement = try Replacement(files)
         guard let previous = replacement.previous else {
-            throw GoldError(.usage, "nothing is published that a refresh could start from", store: files.store)
+            throw GoldError(.usage, "nothing is published that a partial publication could start from", store: files.store)
         }
         try files.removeLeftovers()
         return try SQLitePublication(

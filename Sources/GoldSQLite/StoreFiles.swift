@@ -60,7 +60,7 @@ struct StoreFiles: Sendable {
         }
     }
 
-    /// Puts `file` in the database's place, with the permissions of what stood there, and makes that durable.
+    /// Puts `file` in the database's place, with the permissions of what was there, and makes that durable.
     func replaceDatabase(with file: URL) throws(GoldError) {
         try keepPermissions(file)
         try synchronize(file)

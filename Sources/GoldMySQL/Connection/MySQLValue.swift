@@ -58,7 +58,7 @@ extension MySQLValue {
 public struct MySQLRow: Sendable, Hashable {
     /// The columns' names, as the statement gives them.
     public var columns: [String]
-    /// A value a column.
+    /// One value per column.
     public var values: [MySQLValue]
 
     /// The value of `column`; null when the result has no such column.

@@ -36,7 +36,7 @@ struct CellColumn {
         }
     }
 
-    /// The numbers from `first` on, one a row, for a column that numbers its rows.
+    /// The numbers from `first` on, one per row, for a column that numbers its rows.
     init(numbering first: Int, count: Int) {
         for row in 0..<count {
             append(Int64(first + row))
@@ -53,7 +53,7 @@ struct CellColumn {
         }
     }
 
-    /// Whole numbers that lie close together, as those of a batch mostly do, become a cell each once.
+    /// Whole numbers of a small range, as those of a batch mostly are, become one cell per number.
     ///
     /// - Parameter cell: appends the cell of the value at an index of the list that it is given.
     private mutating func encode<Value: FixedWidthInteger>(

@@ -2,7 +2,7 @@
 enum LoadWay: Sendable, Hashable {
     /// `LOAD DATA LOCAL INFILE`, streamed from memory.
     case localInfile
-    /// `INSERT` of many rows a statement, so many rows a transaction, statements of at most so many bytes.
+    /// `INSERT` of many rows per statement: so many rows per transaction, statements of at most so many bytes.
     case inserts(rows: Int, bytes: Int)
 
     var format: RowFormat { self == .localInfile ? .lines : .values }

@@ -12,7 +12,7 @@
 ///
 /// Not checked for sharing: the publication fills a buffer, then hands it to the one task that sends it and changes it no more.
 final class RowBuffer: @unchecked Sendable {
-    /// Where a row lies, and the beginning of its key, in which bytes are compared as the server does.
+    /// Where a row is, and the beginning of its key, in which bytes are compared as the server does.
     private struct Entry {
         var key: (UInt64, UInt64)
         var start: UInt32

@@ -3,12 +3,12 @@ enum RowFormat: Sendable {
     case lines
     case values
 
-    /// What stands before a row's first cell, between two, and after the last.
+    /// What comes before a row's first cell, between two, and after the last.
     var opening: [UInt8] { self == .lines ? [] : Array("(".utf8) }
     var separator: UInt8 { self == .lines ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
     var closing: UInt8 { self == .lines ? UInt8(ascii: "\n") : UInt8(ascii: ")") }
     var null: [UInt8] { Array((self == .lines ? "\\N" : "NULL").utf8) }
-    /// What stands on both sides of a text, a date or a time.
+    /// What encloses a text, a date or a time.
     var quote: [UInt8] { self == .lines ? [] : Array("'".utf8) }
 
     /// Appends `text` so that the server reads exactly its bytes.

@@ -3,7 +3,7 @@ import Gold
 /// How many rows there are and what each column adds up to: of what was sent, or of what a server has.
 struct TableSums: Sendable, Hashable {
     var rows = 0
-    /// A sum a column of the table.
+    /// One sum per column of the table.
     var columns: [ColumnSum]
 
     /// Those of no rows.

@@ -58,7 +58,7 @@ extension MySQLConnection {
 }
 
 extension MySQLConnection.Relation {
-    /// What is thrown where this stands in the place of something of ours.
+    /// What is thrown where this has the name of something of ours.
     fileprivate var refusal: GoldError {
         GoldError(
             .foreign,

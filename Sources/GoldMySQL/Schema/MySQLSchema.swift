@@ -2,7 +2,7 @@ public import Gold
 
 /// The DDL of Gold tables in MySQL and MariaDB.
 ///
-/// Text is utf8mb4 everywhere. Timestamps are UTC, since every connection of ours is. An index that takes null for a value stands on
+/// Text is utf8mb4 everywhere. Timestamps are UTC, since every connection of ours is. An index that takes null for a value is on
 /// an invisible generated column, because neither server can say "unique, nulls included" otherwise.
 public struct MySQLSchema: Sendable {
     /// The server that the statements are for.
@@ -24,7 +24,7 @@ public struct MySQLSchema: Sendable {
 
     /// The statement that creates `table` with its keys and indexes.
     ///
-    /// - Parameter years: The years that get a partition of their own, ascending; later rows lie in `p_future`.
+    /// - Parameter years: The years that get a partition of their own, ascending; later rows are in `p_future`.
     public func createTable(_ table: GoldTable, years: [Int] = []) -> String {
         createTable(table, as: table.name, indexed: true, partitions: partitions(of: table, years: years))
     }
@@ -52,7 +52,7 @@ public struct MySQLSchema: Sendable {
         return "ALTER TABLE \(Self.quoted(name)) \(changes.joined(separator: ", "))"
     }
 
-    /// What stands behind the columns of a table: engine, character set, and the comment that says whose the table is.
+    /// What follows the columns of a table: engine, character set, and the comment that says whose the table is.
     static func options(comment: String = "Gold") -> String {
         "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT=\(literal("\(ownerMark) \(comment)"))"
     }

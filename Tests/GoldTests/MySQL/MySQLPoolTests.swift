@@ -23,7 +23,7 @@ struct MySQLPoolTests {
     }
 
     @Test(
-        "One loader a thread of the server's pool, two at least and four at most, and two connections are left for other things",
+        "One loader per thread of the server's pool, two at least and four at most, and two connections are left for other things",
         arguments: [(10, nil, 4), (10, 2, 2), (10, 1, 2), (10, 3, 3), (10, 64, 4), (5, 64, 3), (3, 64, 1), (1, nil, 1)] as [(Int, Int?, Int)])
     func loaders(_ poolSize: Int, _ threads: Int?, _ expected: Int) {
         var options = MySQLOptions()

@@ -11,7 +11,7 @@ enum VersionedGold {
     }
 
     /// Renews ``day``, and whatever is not an accident. `more` accidents come with it.
-    static func refresh(_ store: any GoldStore, _ runID: String, more: [RowBatch] = []) async throws {
+    static func publishPartially(_ store: any GoldStore, _ runID: String, more: [RowBatch] = []) async throws {
         try await fill(try await store.beginPartialPublication(runID: runID, replacing: [day...day]), runID, accidents: more)
     }
 
@@ -69,7 +69,7 @@ enum VersionedGold {
         return "`\(column?.name ?? "")`"
     }
 
-    /// A query a table for the least and the greatest version that it tells, and whether it has no row; the published version is one of them.
+    /// One query per table for the least and the greatest version that it tells, and whether it has no row; the published version is one of them.
     ///
     /// In the order of the alphabet, as docs/mysql.md advises, and with a column that no index has.
     static let queries: [String] = (GoldCatalog.content.map { ($0.name, mark(of: $0)) } + [("datamart_version", "version")]).sorted { $0.0 < $1.0 }

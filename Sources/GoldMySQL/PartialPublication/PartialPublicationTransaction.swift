@@ -1,7 +1,7 @@
 import Gold
 
-/// The transaction in which readers get the version that a refresh has made. It may be repeated until it is done.
-struct RefreshTransaction: Sendable {
+/// The transaction in which readers get the version that a partial publication has made. It may be repeated until it is done.
+struct PartialPublicationTransaction: Sendable {
     let context: PublishingContext
     /// The version that must be the published one.
     let base: PublishedVersion
@@ -10,7 +10,7 @@ struct RefreshTransaction: Sendable {
     let version: Int64
     /// The days of `accidents_summary` that are taken out.
     let days: DayRanges
-    let tables: [RefreshedTable]
+    let tables: [RenewedTable]
 
     /// Publishes, or changes nothing. Does nothing when it is done already: a connection that is lost during the commit does not say.
     ///
@@ -63,16 +63,16 @@ struct RefreshTransaction: Sendable {
 
 // MARK: Rows
 
-extension RefreshTransaction {
+extension PartialPublicationTransaction {
     /// Puts the new rows in the place of all that are there.
-    private func renew(_ table: RefreshedTable, _ connection: MySQLConnection) throws {
+    private func renew(_ table: RenewedTable, _ connection: MySQLConnection) throws {
         try connection.execute("DELETE FROM \(MySQLSchema.quoted(table.table.name))")
         try write(table, connection)
         try table.sums.check(connection.sums(of: table.table, in: table.table.name), of: table.table, context.schema)
     }
 
     /// Puts the new rows in the place of the accidents of the days that are renewed. Other days of the new rows may have accidents that stay.
-    private func renewDays(of table: RefreshedTable, _ connection: MySQLConnection) throws {
+    private func renewDays(of table: RenewedTable, _ connection: MySQLConnection) throws {
         func sums(_ days: Set<Int32>) throws -> TableSums {
             try connection.sums(of: table.table, in: table.table.name, where: DayRanges(days).condition(on: "accident_date"))
         }
@@ -83,7 +83,7 @@ extension RefreshTransaction {
         try expected.check(sums(table.days), of: table.table, context.schema)
     }
 
-    private func write(_ table: RefreshedTable, _ connection: MySQLConnection) throws {
+    private func write(_ table: RenewedTable, _ connection: MySQLConnection) throws {
         let name = table.table.name
         guard table.stagedRows > 0 else {
             if table.buffer.rowCount > 0 { try context.loader.write(table.buffer, to: name, of: table.table, on: connection) }
@@ -97,7 +97,7 @@ extension RefreshTransaction {
 
 // MARK: Tables
 
-extension RefreshTransaction {
+extension PartialPublicationTransaction {
     /// Makes tables that the version before has not.
     private func createTables(_ connection: MySQLConnection) throws {
         let relations = try connection.relations()

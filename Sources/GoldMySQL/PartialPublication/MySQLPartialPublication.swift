@@ -4,16 +4,16 @@ import Gold
 ///
 /// New rows wait in memory, or beside the published tables when they are too many, until the commit: readers and writers meet for as long
 /// as the transaction takes, and it can be repeated.
-actor MySQLRefresh: GoldPublication {
+actor MySQLPartialPublication: GoldPublication {
     nonisolated let version: Int64
     private let context: PublishingContext
-    /// The version that the refresh starts from.
+    /// The version that this starts from.
     private let base: PublishedVersion
     /// The days of `accidents_summary` that are taken out.
     private let days: DayRanges
     /// The rows of `accidents_summary` that stay, as the server counts them while Silver is read.
     private let kept: Task<Int, any Error>
-    private var tables: [RefreshedTable] = []
+    private var tables: [RenewedTable] = []
     private var hasEnded = false
 
     init(_ context: PublishingContext, from base: PublishedVersion, replacing days: DayRanges) {
@@ -35,7 +35,7 @@ actor MySQLRefresh: GoldPublication {
         try checkOpen()
         try context.checkNew(table, beside: tables.map(\.table))
         try await reporting(store: context.server, table: table.name) { try await context.control.run { try $0.checkOwner(of: [table.name]) } }
-        tables.append(RefreshedTable(table, staging: context.staging))
+        tables.append(RenewedTable(table, staging: context.staging))
     }
 
     func rowCount(of table: GoldTable) async throws -> Int {
@@ -87,7 +87,7 @@ actor MySQLRefresh: GoldPublication {
 
 // MARK: Rows that memory has no room for
 
-extension MySQLRefresh {
+extension MySQLPartialPublication {
     /// Stages the rows of the largest table until the others fit into memory.
     private func makeRoom() async throws {
         while tables.reduce(0, { $0 + $1.buffer.size }) > context.options.bufferBytes,
@@ -120,13 +120,13 @@ extension MySQLRefresh {
 
 // MARK: Publishing
 
-extension MySQLRefresh {
+extension MySQLPartialPublication {
     /// Publishes by one transaction, repeated from its beginning while others win the race for a lock or the connection is lost.
     private func publish(_ run: RunRecord) async throws {
         var run = run
         run.dataVersion = version
         run.status = .succeeded
-        let transaction = RefreshTransaction(context: context, base: base, run: run, version: version, days: days, tables: tables)
+        let transaction = PartialPublicationTransaction(context: context, base: base, run: run, version: version, days: days, tables: tables)
         do {
             try await Blockers.naming(on: context.control) {
                 try await context.options.retry.run(while: { $0.isLostRace || $0.isPassingRefusal }) {

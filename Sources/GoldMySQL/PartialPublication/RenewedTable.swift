@@ -1,7 +1,7 @@
 import Gold
 
-/// A Gold table within a refresh, with its new rows. They stay until the commit, so that its transaction can be repeated.
-struct RefreshedTable: Sendable {
+/// A Gold table within a partial publication, with its new rows. They stay until the commit, so that its transaction can be repeated.
+struct RenewedTable: Sendable {
     let table: GoldTable
     /// The table beside the published one that takes what memory has no room for.
     let stagingName: String

@@ -5,18 +5,18 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What may go wrong during a refresh, each with a real server: after it readers have the version before, or the new one, and the next refresh
+/// What may go wrong during a partial publication, each with a real server: after it readers have the version before, or the new one, and the next
 /// succeeds.
-@Suite("MySQL store: faults of a refresh", .serialized, .enabled(if: FaultTests.areAsked && PrivateServer.isAvailable))
-struct MySQLRefreshFaultTests {
+@Suite("MySQL store: faults of a partial publication", .serialized, .enabled(if: FaultTests.areAsked && PrivateServer.isAvailable))
+struct MySQLPartialPublicationFaultTests {
     @Test("Readers see one version, whole, during fifty publications of each kind")
     func readers() async throws {
-        try await MySQLRefreshTests.publish(times: 50)
+        try await MySQLPartialPublicationTests.publish(times: 50)
     }
 
     // MARK: Locks of others
 
-    @Test("A deadlock that the refresh loses is tried again, and one that it wins costs it nothing", arguments: [true, false])
+    @Test("A deadlock that the publication loses is tried again, and one that it wins costs it nothing", arguments: [true, false])
     func deadlock(isLost: Bool) async throws {
         let (probe, _) = try await published()
         let starts = Mutex(0)
@@ -29,17 +29,17 @@ struct MySQLRefreshFaultTests {
         _ = try other.run("CREATE TABLE ballast (a INT) ENGINE=InnoDB; START TRANSACTION; SELECT * FROM datamart_partitions FOR UPDATE")
         if isLost { _ = try other.run("INSERT INTO ballast SELECT seq FROM seq_1_to_30000") }
         let more = isLost ? [] : [GoldFixture.accidents(10_000, count: 3_000)]
-        let refresh = Task { [store = behind(proxy, probe)] in try await VersionedGold.refresh(store, "r2", more: more) }
+        let publication = Task { [store = behind(proxy, probe)] in try await VersionedGold.publishPartially(store, "r2", more: more) }
         try await waitForLock(probe)
         let answer = try other.run("DELETE FROM accidents_summary WHERE id = 'marker'")
         #expect(answer.contains("ERROR 1213") != isLost, "\(answer)")
         _ = try other.run("ROLLBACK")
-        try await refresh.value
+        try await publication.value
         #expect(starts.withLock { $0 } == (isLost ? 2 : 1))
         try expectVersion(2, probe, accidents: isLost ? 10 : 3_010)
     }
 
-    @Test("A row that others hold for too long: the refresh gives up, names them, and leaves the version before")
+    @Test("A row that others hold for too long: the publication gives up, names them, and leaves the version before")
     func heldRow() async throws {
         let (probe, _) = try await published()
         let other = try MySQLClient(probe.database)
@@ -48,12 +48,12 @@ struct MySQLRefreshFaultTests {
         options.lockWaitSeconds = 1
         let store = MySQLGoldStore(probe.server, options: options)
         let began = ContinuousClock.now
-        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.refresh(store, "r2") }
+        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.publishPartially(store, "r2") }
         #expect(ContinuousClock.now - began > .seconds(3), "three tries")
         #expect(error?.message.contains("connection \(number) of root@") == true, "\(error.map(String.init(describing:)) ?? "")")
         _ = try other.run("ROLLBACK")
         try expectVersion(1, probe)
-        try await VersionedGold.refresh(store, "r3")
+        try await VersionedGold.publishPartially(store, "r3")
         try expectVersion(2, probe)
     }
 
@@ -63,14 +63,14 @@ struct MySQLRefreshFaultTests {
         let reader = try MySQLClient(probe.database)
         let number = try reader.run("SELECT CONNECTION_ID(); START TRANSACTION; SELECT id FROM accidents_summary WHERE id = 'none'")
         let more = [GoldFixture.accident("N-1", day: 19_419)]
-        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.refresh(store, "r2", more: more) }
+        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.publishPartially(store, "r2", more: more) }
         #expect(error?.message.contains("connection \(number) of root@") == true, "\(error.map(String.init(describing:)) ?? "")")
         try expectVersion(1, probe)
         #expect(try reader.run("SELECT distance_miles FROM accidents_summary WHERE id = 'marker'") == "1")
-        let refresh = Task { try await VersionedGold.refresh(store, "r3", more: more) }
+        let publication = Task { try await VersionedGold.publishPartially(store, "r3", more: more) }
         try await Task.sleep(for: .milliseconds(500))
         _ = try reader.run("COMMIT")
-        try await refresh.value
+        try await publication.value
         try expectVersion(2, probe, accidents: 11)
         #expect(try probe.database.lines("SELECT id FROM accidents_summary PARTITION (p2023)") == ["N-1"])
     }
@@ -80,7 +80,7 @@ struct MySQLRefreshFaultTests {
         let (probe, store) = try await published()
         let reader = try MySQLClient(probe.database)
         _ = try reader.run("START TRANSACTION WITH CONSISTENT SNAPSHOT; SELECT version FROM datamart_version")
-        try await VersionedGold.refresh(store, "r2", more: [GoldFixture.accident("N-1", day: 19_419)])
+        try await VersionedGold.publishPartially(store, "r2", more: [GoldFixture.accident("N-1", day: 19_419)])
         #expect(try reader.run("SELECT version FROM datamart_version; SELECT MAX(accident_count) FROM agg_daily") == "1\n1")
         // Not COUNT(*): see docs/mysql.md on what that does to the server.
         for query in ["SELECT SUM(distance_miles) FROM accidents_summary", "SELECT distance_miles FROM accidents_summary WHERE id = 'marker'"] {
@@ -118,7 +118,7 @@ struct MySQLRefreshFaultTests {
                 return verdict
             }
         }
-        try await VersionedGold.refresh(behind(proxy, probe), "r2", more: [GoldFixture.accidents(10_000, count: 5_000)])
+        try await VersionedGold.publishPartially(behind(proxy, probe), "r2", more: [GoldFixture.accidents(10_000, count: 5_000)])
         #expect(isCut.withLock { $0 })
         #expect(commits.withLock { $0 } == (cut == .beforeTheCommit ? 2 : 1))
         try expectVersion(2, probe, accidents: 5_010)
@@ -130,10 +130,10 @@ struct MySQLRefreshFaultTests {
         let (probe, store) = try await published()
         let proxy = try FaultProxy(probe.database.address) { cut.verdict($0, $1) }
         let more = [GoldFixture.accidents(10_000, count: 5_000)]
-        let error = await GoldStoreConformance.expectError(.io) { try await VersionedGold.refresh(behind(proxy, probe), "r2", more: more) }
+        let error = await GoldStoreConformance.expectError(.io) { try await VersionedGold.publishPartially(behind(proxy, probe), "r2", more: more) }
         #expect(error?.message.contains("connection to the server was lost") == true, "\(error.map(String.init(describing:)) ?? "")")
         try expectVersion(1, probe)
-        try await VersionedGold.refresh(store, "r3", more: more)
+        try await VersionedGold.publishPartially(store, "r3", more: more)
         try expectVersion(2, probe, accidents: 5_010)
     }
 
@@ -143,13 +143,13 @@ struct MySQLRefreshFaultTests {
         let proxy = try FaultProxy(probe.database.address) { _, statement in statement == "COMMIT" ? .cutAfter : .forward }
         var options = MySQLOptions()
         options.retry = RetryPolicy(retries: 0)
-        try await VersionedGold.refresh(behind(proxy, probe, options), "r2")
+        try await VersionedGold.publishPartially(behind(proxy, probe, options), "r2")
         try expectVersion(2, probe)
     }
 
     // MARK: The server
 
-    @Test("A server that dies within the transaction and comes back: the refresh goes on when it waits long enough", arguments: [false, true])
+    @Test("A server that dies within the transaction and comes back: the publication goes on when it waits long enough", arguments: [false, true])
     func killedServer(isPatient: Bool) async throws {
         let server = try PrivateServer()
         let probe = MySQLProbe(try TestDatabase(on: server))
@@ -164,17 +164,17 @@ struct MySQLRefreshFaultTests {
         var options = MySQLOptions()
         options.retry = isPatient ? RetryPolicy(retries: 8, delay: .milliseconds(200)) : RetryPolicy(retries: 0)
         let (store, more) = (behind(proxy, probe, options), [GoldFixture.accidents(10_000, count: 5_000)])
-        let refresh = Task { try await VersionedGold.refresh(store, "r2", more: more) }
+        let publication = Task { try await VersionedGold.publishPartially(store, "r2", more: more) }
         while !isKilled.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
         if isPatient {
             try server.start()
-            try await refresh.value
+            try await publication.value
         } else {
-            let error = await GoldStoreConformance.expectError(.io) { try await refresh.value }
+            let error = await GoldStoreConformance.expectError(.io) { try await publication.value }
             #expect(error?.message.contains("connection to the server was lost") == true)
             try server.start()
             try expectVersion(1, probe, isClean: false)
-            try await VersionedGold.refresh(probe.makeStore(), "r3", more: more)
+            try await VersionedGold.publishPartially(probe.makeStore(), "r3", more: more)
         }
         try expectVersion(2, probe, accidents: 5_010)
     }
@@ -186,16 +186,17 @@ struct MySQLRefreshFaultTests {
         let store = MySQLGoldStore(probe.server, options: .quick)
         try await VersionedGold.publish(store, "r1")
         try server.sql("SET GLOBAL local_infile = 0; SET GLOBAL max_allowed_packet = 4096")
-        try await VersionedGold.refresh(store, "r2", more: [GoldFixture.accidents(10_000, count: 3_000)])
+        try await VersionedGold.publishPartially(store, "r2", more: [GoldFixture.accidents(10_000, count: 3_000)])
         #expect(await store.notes.first?.contains("local_infile") == true)
         try expectVersion(2, probe, accidents: 3_010)
         var options = MySQLOptions.quick
         options.bufferBytes = 20_000
-        try await VersionedGold.refresh(MySQLGoldStore(probe.server, options: options), "r3", more: [GoldFixture.accidents(20_000, count: 3_000)])
+        try await VersionedGold.publishPartially(
+            MySQLGoldStore(probe.server, options: options), "r3", more: [GoldFixture.accidents(20_000, count: 3_000)])
         try expectVersion(3, probe, accidents: 6_009)
         // The same identifiers once more: the refusal leaves what is there.
         await GoldStoreConformance.expectError(.rejected) {
-            try await VersionedGold.refresh(store, "r4", more: [GoldFixture.accidents(20_000, count: 3_000)])
+            try await VersionedGold.publishPartially(store, "r4", more: [GoldFixture.accidents(20_000, count: 3_000)])
         }
         try expectVersion(3, probe, accidents: 6_009)
     }
@@ -210,11 +211,11 @@ struct MySQLRefreshFaultTests {
         var server = probe.server
         (server.user, server.password) = (user, "pw")
         let error = await GoldStoreConformance.expectError(.unreachable) {
-            try await VersionedGold.refresh(MySQLGoldStore(server, options: .quick), "r2")
+            try await VersionedGold.publishPartially(MySQLGoldStore(server, options: .quick), "r2")
         }
         #expect(error?.message.contains("GRANT SELECT, INSERT, DELETE, CREATE, ALTER, DROP, CREATE VIEW") == true)
         try expectVersion(1, probe, isClean: false)
-        try await VersionedGold.refresh(store, "r3")
+        try await VersionedGold.publishPartially(store, "r3")
         try expectVersion(2, probe)
     }
 

@@ -4,9 +4,9 @@ import Silver
 import TestSupport
 import Testing
 
-/// What the command says when a refresh cannot be published, and that the next one can.
-@Suite("MySQL: refreshes that fail", .enabled(if: FaultTests.areAsked && TestServer.isAvailable))
-struct MySQLRefreshFailureTests {
+/// What the command says when a partial publication cannot be published, and that the next one can.
+@Suite("MySQL: partial publications that fail", .enabled(if: FaultTests.areAsked && TestServer.isAvailable))
+struct MySQLPartialPublicationFailureTests {
     @Test("A row that another session holds")
     func heldRow() async throws {
         let runs = try await Runs()

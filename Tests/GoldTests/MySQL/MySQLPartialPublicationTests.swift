@@ -4,9 +4,9 @@ import GoldMySQL
 import TestSupport
 import Testing
 
-/// The refresh of a part, beyond what every store must do.
-@Suite("MySQL store: refreshes", .enabled(if: TestServer.isAvailable))
-struct MySQLRefreshTests {
+/// Partial publications, beyond what every store must do.
+@Suite("MySQL store: partial publications", .enabled(if: TestServer.isAvailable))
+struct MySQLPartialPublicationTests {
     @Test("Readers see one version, whole, during full and partial publications", .timeLimit(.minutes(15)))
     func readers() async throws {
         try await Self.publish(times: 3)
@@ -20,10 +20,10 @@ struct MySQLRefreshTests {
         let reader = try VersionReader(probe.database)
         let publications = Task {
             for number in 1...times {
-                try await VersionedGold.refresh(store, "i\(number)")
+                try await VersionedGold.publishPartially(store, "i\(number)")
                 try await VersionedGold.publish(store, "f\(number)")
             }
-            for number in times + 1..<2 * times { try await VersionedGold.refresh(store, "i\(number)") }
+            for number in times + 1..<2 * times { try await VersionedGold.publishPartially(store, "i\(number)") }
         }
         _ = await publications.result
         let seen = await reader.stop()
@@ -33,13 +33,13 @@ struct MySQLRefreshTests {
         #expect(try probe.database.lines("SELECT version FROM datamart_version") == ["\(3 * times)"])
     }
 
-    @Test("A transaction that is open across a refresh keeps its version, and keeps nobody waiting")
+    @Test("A transaction that is open across a partial publication keeps its version, and keeps nobody waiting")
     func openTransaction() async throws {
         let (probe, store) = try await published()
         let reader = try MySQLClient(probe.database)
         let sum = "SELECT SUM(distance_miles) FROM accidents_summary; SELECT version FROM datamart_version"
         let before = try reader.run("START TRANSACTION WITH CONSISTENT SNAPSHOT; \(sum)")
-        try await VersionedGold.refresh(store, "r2")
+        try await VersionedGold.publishPartially(store, "r2")
         #expect(try reader.run("\(sum); SELECT MAX(accident_count) FROM agg_daily") == before + "\n1")
         #expect(try reader.run("COMMIT; \(sum); SELECT MAX(accident_count) FROM agg_daily") != before + "\n1")
         #expect(try reader.run("SELECT version FROM datamart_version; SELECT distance_miles FROM accidents_summary WHERE id = 'marker'") == "2\n2")
@@ -51,15 +51,15 @@ struct MySQLRefreshTests {
         (options.bufferBytes, options.isPartitioned) = (20_000, isPartitioned)
         let (probe, store) = try await published(options)
         let more = (0..<20).map { GoldFixture.accidents(10_000 + $0 * 100, count: 100) }
-        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
-        try await refresh.create(.accidentsSummary)
-        for batch in more { try await refresh.append(batch, to: .accidentsSummary) }
-        #expect(try await refresh.rowCount(of: .accidentsSummary) == 2_009)
+        let publication = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
+        try await publication.create(.accidentsSummary)
+        for batch in more { try await publication.append(batch, to: .accidentsSummary) }
+        #expect(try await publication.rowCount(of: .accidentsSummary) == 2_009)
         let staged = try #require(try probe.database.lines("SHOW TABLES").first { $0.hasPrefix("datamart_load_") })
         #expect(staged.hasSuffix("_accidents_summary"))
         #expect(try probe.database.lines("SELECT COUNT(*) > 1000 FROM \(staged)") == ["1"])
-        await refresh.abandon()
-        try await VersionedGold.refresh(store, "r3", more: more)
+        await publication.abandon()
+        try await VersionedGold.publishPartially(store, "r3", more: more)
         #expect(try probe.database.lines("SELECT COUNT(*), COUNT(DISTINCT id), SUM(id = 'marker') FROM accidents_summary") == ["2010\t2010\t1"])
         #expect(try leftovers(probe).isEmpty)
     }
@@ -77,7 +77,7 @@ struct MySQLRefreshTests {
         #expect(try partitions() == ["p2019 2020", "p_future MAXVALUE"])
         // 2027-06-19, 2017-07-11, 2023-03-03
         let more = [20_988, 17_358, 19_419].map { GoldFixture.accident("N-\($0)", day: $0) }
-        try await VersionedGold.refresh(store, "r2", more: more)
+        try await VersionedGold.publishPartially(store, "r2", more: more)
         #expect(try partitions() == ["p2017 2018", "p2019 2020", "p2023 2024", "p2027 2028", "p_future MAXVALUE"])
         let rows = "SELECT COUNT(distance_miles) FROM accidents_summary PARTITION"
         #expect(
@@ -90,17 +90,18 @@ struct MySQLRefreshTests {
     @Test("New rows may have days that others keep")
     func sharedDays() async throws {
         let (probe, store) = try await published()
-        try await VersionedGold.refresh(store, "r2", more: [GoldFixture.accident("N-1", day: 18_001), GoldFixture.accident("N-2", day: 18_001)])
+        try await VersionedGold.publishPartially(
+            store, "r2", more: [GoldFixture.accident("N-1", day: 18_001), GoldFixture.accident("N-2", day: 18_001)])
         #expect(try probe.database.lines("SELECT id FROM accidents_summary WHERE accident_date = '2019-04-15' ORDER BY id") == ["A-1", "N-1", "N-2"])
     }
 
-    @Test("A table without partitions and without indexes is refreshed as well")
+    @Test("A table without partitions and without indexes is renewed as well")
     func plainTables() async throws {
         var options = MySQLOptions.quick
         (options.isPartitioned, options.hasIndexes) = (false, false)
         let (probe, store) = try await published(options)
         #expect(try await store.publishedPartitions() != nil)
-        try await VersionedGold.refresh(store, "r2")
+        try await VersionedGold.publishPartially(store, "r2")
         #expect(try probe.database.lines("SELECT id FROM accidents_summary WHERE distance_miles = 2") == ["marker"])
     }
 
@@ -110,10 +111,10 @@ struct MySQLRefreshTests {
         try probe.database.sql(
             "DELETE FROM accidents_summary WHERE id IN ('A-5', 'A-6'); INSERT INTO accidents_summary (id, state, accident_date) VALUES ('x', 'CA', '2019-04-15')"
         )
-        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
-        try await refresh.create(.accidentsSummary)
-        #expect(try await refresh.rowCount(of: .accidentsSummary) == 8)
-        await refresh.abandon()
+        let publication = try await store.beginPartialPublication(runID: "r2", replacing: [VersionedGold.day...VersionedGold.day])
+        try await publication.create(.accidentsSummary)
+        #expect(try await publication.rowCount(of: .accidentsSummary) == 8)
+        await publication.abandon()
     }
 
     /// Changes that somebody may make to a table.
@@ -139,7 +140,7 @@ struct MySQLRefreshTests {
         ), ("datamart_version", "DELETE FROM datamart_version"), ("datamart_partitions", "UPDATE datamart_partitions SET months = 'May'"),
     ]
 
-    @Test("What is not as this version makes it is not refreshed")
+    @Test("What is not as this version makes it is not renewed")
     func alteredTables() async throws {
         let (probe, store) = try await published()
         for (table, change) in Self.alterations {
@@ -150,15 +151,15 @@ struct MySQLRefreshTests {
         }
     }
 
-    @Test("A refresh starts from the version that it was planned for")
+    @Test("A partial publication starts from the version that it was planned for")
     func anotherRun() async throws {
         let (probe, store) = try await published()
         #expect(try await store.publishedPartitions() != nil)
-        try await VersionedGold.refresh(probe.makeStore(), "r2")
-        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.refresh(store, "r3") }
+        try await VersionedGold.publishPartially(probe.makeStore(), "r2")
+        let error = await GoldStoreConformance.expectError(.busy) { try await VersionedGold.publishPartially(store, "r3") }
         #expect(error?.message.contains("another run has published") == true)
         #expect(try await store.publishedPartitions() != nil)
-        try await VersionedGold.refresh(store, "r4")
+        try await VersionedGold.publishPartially(store, "r4")
         #expect(try await store.ledger(limit: 9).map(\.dataVersion).compactMap(\.self).sorted() == [1, 2, 3])
     }
 
@@ -167,15 +168,15 @@ struct MySQLRefreshTests {
         arguments: [false, true])
     func lostLock(isOvertaken: Bool) async throws {
         let (probe, store) = try await published()
-        let refresh = try await store.beginPartialPublication(runID: "r2", replacing: [])
+        let publication = try await store.beginPartialPublication(runID: "r2", replacing: [])
         let holder = try probe.database.lines("SELECT IS_USED_LOCK(CONCAT('datamart.', LEFT(DATABASE(), 40), '.', CRC32(DATABASE())))")
         try probe.database.sql("KILL \(holder.first ?? "")")
         if isOvertaken { try await VersionedGold.publish(probe.makeStore(), "r3") }
         if isOvertaken {
-            let error = await GoldStoreConformance.expectError(.busy) { try await refresh.commit(GoldFixture.run("r2")) }
+            let error = await GoldStoreConformance.expectError(.busy) { try await publication.commit(GoldFixture.run("r2")) }
             #expect(error?.message.contains("another run has published") == true)
         } else {
-            try await refresh.commit(GoldFixture.run("r2"))
+            try await publication.commit(GoldFixture.run("r2"))
         }
         #expect(try probe.database.lines("SELECT run_id FROM datamart_version") == [isOvertaken ? "r3" : "r2"])
         try await VersionedGold.publish(store, "r4")
