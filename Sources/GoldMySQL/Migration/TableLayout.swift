@@ -1,5 +1,5 @@
 /// How a table is built, as `information_schema` tells it. Layouts of one server can be compared with each other; texts of types and
-/// expressions are the server's own.
+/// expressions are the server's own. What a schema makes is comparable with the ``essentials`` of any server's.
 struct TableLayout: Sendable, Hashable {
     /// In the order in which readers see them.
     var columns: [ColumnLayout] = []
@@ -14,7 +14,7 @@ struct TableLayout: Sendable, Hashable {
     static let primaryKey = "PRIMARY"
 }
 
-/// A column: its type, whether null may stand in it, its default and so on.
+/// A column: its type, whether it takes null, its default and so on.
 struct ColumnLayout: Sendable, Hashable {
     var name: String
     var facts: Facts
@@ -24,7 +24,7 @@ struct ColumnLayout: Sendable, Hashable {
 struct IndexLayout: Sendable, Hashable {
     /// A column of an index.
     struct Part: Sendable, Hashable {
-        /// Nil: an expression stands in its place.
+        /// Nil for an expression.
         var column: String?
         var isDescending: Bool
         /// Characters that are indexed; nil for all.
@@ -48,7 +48,7 @@ extension IndexLayout: CustomStringConvertible {
 
 /// The partitions of a table.
 struct PartitionLayout: Sendable, Hashable {
-    /// A partition, and the bound below which its rows lie.
+    /// A partition, and the bound that its rows are below.
     struct Partition: Sendable, Hashable {
         var name: String
         var bound: String
@@ -60,7 +60,7 @@ struct PartitionLayout: Sendable, Hashable {
     var partitions: [Partition] = []
 }
 
-/// What is known of a thing: a name and a value each, in a fixed order.
+/// What is known of a thing: names and values, in a fixed order.
 struct Facts: Sendable, Hashable {
     var values: [Fact] = []
 
@@ -71,7 +71,10 @@ struct Facts: Sendable, Hashable {
 
     init() {}
 
-    /// The facts in `row`, a column each.
+    /// The facts of `values`, by name.
+    init(_ values: KeyValuePairs<String, String>) { self.values = values.map { Fact(name: $0, value: $1) } }
+
+    /// The facts in `row`, one per column.
     init(_ row: MySQLRow, _ columns: Range<Int>) {
         values = columns.map { Fact(name: row.columns[$0], value: row[$0].text ?? "none") }
     }

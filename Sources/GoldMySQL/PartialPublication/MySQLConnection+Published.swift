@@ -6,7 +6,7 @@ extension MySQLConnection {
     func publishedPartitions(_ schema: MySQLSchema) throws -> (version: PublishedVersion, partitions: [PublishedPartition])? {
         let tables = GoldCatalog.content + [.datamartVersion]
         let (relations, layouts) = (try relations(), try layouts())
-        let areOurs = tables.allSatisfy { relations[$0.name]?.isOurs == true && layouts[$0.name]?.shape == schema.shape(of: $0) }
+        let areOurs = tables.allSatisfy { relations[$0.name]?.isOurs == true && layouts[$0.name]?.essentials == schema.layout(of: $0) }
         guard areOurs, let version = try publishedVersion() else { return nil }
         do {
             return (version, try rows(NamedQuery.partitions.query()).map(PublishedPartition.init))

@@ -15,7 +15,7 @@ protocol GoldStoreProbe: Sendable {
 
 /// What every store must do, written against the protocols alone. A store's tests run all checks with a probe of their own.
 enum GoldStoreConformance {
-    static let checks = publishing + refreshing + reading
+    static let checks = publishing + partialPublications + reading
 
     // MARK: What the checks share
 
