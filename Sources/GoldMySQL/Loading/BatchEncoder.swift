@@ -28,10 +28,22 @@ struct BatchEncoder {
     var sums: [ColumnSum] { columns.map(\.sum) }
 
     /// Writes the rows whose number in the batch `rows` lists to the end of `buffer`.
-    func write(_ rows: [Int], to buffer: RowBuffer) {
-        buffer.reserve(rows.reduce(0) { $0 + Int(lengths[$1]) })
+    func write(_ rows: [Int], to buffer: inout RowBuffer) {
+        let sizes = rows.map { (length: Int(lengths[$0]), key: sortingKey($0)) }
+        buffer.append(sizes) { room in
+            guard let start = room.baseAddress else { return }
+            write(rows, at: start)
+        }
+    }
+
+    private func sortingKey(_ row: Int) -> (UInt64, UInt64) { keyColumn.map { columns[$0].sortingKey(row) } ?? (0, 0) }
+
+    /// Writes rows one after another, column by column: each has a cursor to where its next cell goes.
+    private func write(_ rows: [Int], at start: UnsafeMutablePointer<UInt8>) {
+        var next = start
         var cursors = rows.map { row in
-            buffer.addRow(length: Int(lengths[row]), key: keyColumn.map { columns[$0].sortingKey(row) } ?? (0, 0))
+            defer { next += Int(lengths[row]) }
+            return next
         }
         for byte in format.opening { Self.put(byte, &cursors) }
         for (index, column) in columns.enumerated() {

@@ -17,7 +17,7 @@ struct MySQLLoader: Sendable {
     ///
     /// A load is one transaction. When the connection is lost on the way, the table's row count says whether it was done.
     func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
-        rows.sort()
+        let rows = rows.sorted()
         guard way == .localInfile else {
             return try await run { try insertBatches(rows, into: name, of: table, $0) }
         }

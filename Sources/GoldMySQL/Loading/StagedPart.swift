@@ -5,7 +5,7 @@ struct StagedPart {
     /// The name of the staging table.
     let name: String
     /// Rows that arrive are put together here.
-    private(set) var buffer = RowBuffer()
+    var buffer = RowBuffer()
     /// Rows that were set aside to be sent, oldest first.
     private var runs: [RowBuffer] = []
     /// What the server has, once the part is indexed.

@@ -42,9 +42,10 @@ struct StagedTable {
         let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: rows + 1)
         sums.add(encoder)
         return rowsByYear(of: batch).map { year, numbers in
-            let part = parts[year] ?? StagedPart(name: staging.load(table.name, year: year ?? 0))
+            // Taken out, so that its buffer grows in place.
+            var part = parts.removeValue(forKey: year) ?? StagedPart(name: staging.load(table.name, year: year ?? 0))
             let before = part.buffer.size
-            encoder.write(numbers, to: part.buffer)
+            encoder.write(numbers, to: &part.buffer)
             parts[year] = part
             return StagingSchedule.Arrival(year: year, rows: numbers.count, bytes: part.buffer.size - before)
         }

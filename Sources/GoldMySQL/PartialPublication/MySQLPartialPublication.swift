@@ -114,7 +114,7 @@ extension MySQLPartialPublication {
                 try await context.loader.pack(table.stagingName, of: table.table)
             }
         }
-        for table in tables { table.buffer.sort() }
+        for index in tables.indices { tables[index].sort() }
     }
 }
 

@@ -23,11 +23,14 @@ struct RenewedTable: Sendable {
     /// Encodes `batch`, which is valid for the table.
     mutating func append(_ batch: RowBatch, format: RowFormat) {
         let encoder = BatchEncoder(batch, of: table, format: format, firstNumber: sums.rows + 1)
-        encoder.write(Array(0..<batch.rowCount), to: buffer)
+        encoder.write(Array(0..<batch.rowCount), to: &buffer)
         sums.add(encoder)
         guard let index = table.partitionedByYearOf.flatMap(table.batchIndex), case .dates(let values) = batch.columns[index].values else { return }
         days.formUnion(values)
     }
+
+    /// Orders the rows in memory by their keys.
+    mutating func sort() { buffer.sort() }
 
     /// The rows in memory, which are to be staged: the table forgets them.
     mutating func takeBuffer() -> RowBuffer {
