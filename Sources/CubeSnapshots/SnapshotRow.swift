@@ -192,14 +192,9 @@ extension SnapshotRow {
             let measures = Self.lists(batch.children[3]), let measureVector = measures.elements as? IntegerVector
         else { return nil }
         name = String(decoding: names.value(0), as: UTF8.self)
-        self.keys = Self.ranges(keys).map { range in
-            let values = keyVector.values.pointer
-            return range.map { Int32(truncatingIfNeeded: values[$0]) }
-        }
+        self.keys = Self.ranges(keys).map { keyVector.values.elements($0).map { Int32(truncatingIfNeeded: $0) } }
         self.texts = Self.ranges(texts).map { range in range.map { Array(textVector.value($0)) } }
-        self.measures = Self.ranges(measures).map { range in
-            Array(UnsafeBufferPointer(start: measureVector.values.pointer + range.lowerBound, count: range.count))
-        }
+        self.measures = Self.ranges(measures).map { measureVector.values.elements($0) }
     }
 
     private static func lists(_ column: ColumnVector) -> ListVector? { (column as? ListVector)?.elements as? ListVector }

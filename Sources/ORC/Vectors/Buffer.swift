@@ -32,6 +32,12 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
         room = grown
     }
 
+    /// A copy of some elements, all of them within ``capacity`` and initialized.
+    public func elements(_ range: Range<Int>) -> [Element] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= room, "elements \(range) of a buffer with room for \(room)")
+        return Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
     /// The element at `index`. Checked in debug builds only.
     @inlinable
     public subscript(index: Int) -> Element {

@@ -18,7 +18,7 @@ import Synchronization
 /// An error leaves the writer unusable: the file is incomplete and further calls throw.
 public final class ORCWriter: Sendable {
     private let lock = Mutex(())
-    // Touched only while `lock` is held.
+    // Touched only while `lock` is held. A `Mutex` that held it would not let in the caller's batch, which is not `Sendable`.
     nonisolated(unsafe) private let file: FileWriter
     private let buffered = Atomic(0)
     private let rows = Atomic(0)
@@ -44,6 +44,14 @@ public final class ORCWriter: Sendable {
     ///   type or the writer is closed; `io` when a stripe cannot be written.
     public func write(_ batch: StructVector, rows: UnsafeBufferPointer<Int32>? = nil) throws(ORCError) {
         try exclusively { () throws(ORCError) in try file.write(batch, rows: rows) }
+    }
+
+    /// Appends the rows of a batch that `rows` numbers, in that order; see ``write(_:rows:)``.
+    public func write(_ batch: StructVector, rows: [Int32]) throws(ORCError) {
+        let result: Result<Void, ORCError> = rows.withUnsafeBufferPointer { rows in
+            Result { () throws(ORCError) in try write(batch, rows: rows) }
+        }
+        try result.get()
     }
 
     /// Ends the stripe now, if it has rows.

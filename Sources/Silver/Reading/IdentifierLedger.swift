@@ -15,9 +15,7 @@ public struct IdentifierLedger: Sendable {
     public mutating func add(_ partition: PartitionIdentifiers) {
         all.formUnion(words: partition.words, shared: &repeated)
         for number in partition.numbers where !all.insert(Int64(number)) { _ = repeated.insert(Int64(number)) }
-        for text in partition.texts {
-            text.withUnsafeBufferPointer { if !all.insert($0) { _ = repeated.insert($0) } }
-        }
+        for text in partition.texts where !all.insert(text) { _ = repeated.insert(text) }
     }
 
     /// Adds what another ledger, of other partitions, has.

@@ -32,6 +32,9 @@ public struct IdentifierSet: Sendable {
         return number == Self.noNumber ? texts.insert(Array(identifier)).inserted : insert(number)
     }
 
+    /// Adds an identifier; false when it is there already.
+    mutating func insert(_ identifier: [UInt8]) -> Bool { identifier.withUnsafeBufferPointer { insert($0) } }
+
     /// Adds the identifier `A-number`; false when it is there already.
     @inline(__always)
     mutating func insert(_ number: Int64) -> Bool {

@@ -9,9 +9,7 @@ import Silver
 #endif
 
 /// The bytes of an input, decompressed where they are compressed.
-///
-/// Safety: one task at a time reads. That is why it may travel between tasks without a lock.
-final class ByteSource: @unchecked Sendable {
+final class ByteSource {
     let input: CSVInput
     /// Bytes taken from the file so far, as stored.
     private(set) var bytesRead = 0
@@ -42,8 +40,13 @@ final class ByteSource: @unchecked Sendable {
         return descriptor
     }
 
-    /// Fills `target` with the next bytes; fewer than `count` only at the end.
-    func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
+    /// Fills `target` with the next bytes, and returns how many: fewer than there is room for only at the end.
+    func read(into target: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
+        guard let start = target.baseAddress else { return 0 }
+        return try read(into: start, count: target.count)
+    }
+
+    private func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
         var filled = 0
         while filled < count {
             if storedRange.isEmpty, inflater == nil {
@@ -93,19 +96,25 @@ private func systemRead(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt
 
 /// Decompresses gzip, of one or several members.
 private final class GzipInflater {
-    private var stream = z_stream()
+    // In memory of its own, because zlib keeps its address.
+    private let stream: UnsafeMutablePointer<z_stream>
     private let input: CSVInput
     private var isBetweenMembers = false
 
     init(_ input: CSVInput) throws {
         self.input = input
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
         // 15 bits of window, and 16 for a gzip header.
-        guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw SilverError(.io, "not enough memory to decompress", at: .init(file: input.description))
         }
     }
 
-    deinit { inflateEnd(&stream) }
+    deinit {
+        inflateEnd(stream)
+        stream.deallocate()
+    }
 
     /// Returns bytes used of `source`, and bytes made. An empty source means that the file has ended.
     func inflate(_ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt8>, _ count: Int) throws -> (Int, Int) {
@@ -113,16 +122,16 @@ private final class GzipInflater {
         if isBetweenMembers {
             // Padding with zeros after the last member is common and means nothing.
             if source[0] == 0 { return (source.count, 0) }
-            inflateReset(&stream)
+            inflateReset(stream)
             isBetweenMembers = false
         }
-        stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-        stream.avail_in = UInt32(source.count)
-        stream.next_out = target
-        stream.avail_out = UInt32(clamping: count)
-        let room = Int(stream.avail_out)
-        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
-        let used = source.count - Int(stream.avail_in), made = room - Int(stream.avail_out)
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+        stream.pointee.avail_in = UInt32(source.count)
+        stream.pointee.next_out = target
+        stream.pointee.avail_out = UInt32(clamping: count)
+        let room = Int(stream.pointee.avail_out)
+        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        let used = source.count - Int(stream.pointee.avail_in), made = room - Int(stream.pointee.avail_out)
         if status == Z_STREAM_END { isBetweenMembers = true }
         if source.isEmpty, made == 0 {
             throw SilverError(

@@ -24,15 +24,14 @@ public struct CSVImport: Sendable {
         guard !options.inputs.isEmpty else { throw SilverError(.options, "there is no file to import; name at least one CSV file") }
         let reader = try WaveReader(options)
         let session = try ImportSession(options, reader.opened)
-        var wave = ChunkWave(), spare = ChunkWave()
-        try reader.fill(wave)
+        var wave = try reader.next()
         while wave.count > 0 {
-            let next = spare
-            async let filled: Void = reader.fill(next)
+            async let next = reader.next()
             try await session.process(wave)
-            try await filled
+            let following = try await next
             progress(session.progress(bytesRead: reader.bytesRead, bytesTotal: reader.bytesTotal))
-            (wave, spare) = (next, wave)
+            reader.reuse(wave)
+            wave = following
         }
         var report = try await session.finish()
         report.seconds = start.duration(to: .now) / .seconds(1)

@@ -2,6 +2,7 @@ import Accidents
 import Foundation
 import ORC
 import Silver
+import Synchronization
 
 /// How the rows of one input are to be read.
 struct ImportSettings: Sendable {
@@ -12,16 +13,23 @@ struct ImportSettings: Sendable {
     var lastDay: Int
 }
 
+/// A parser that tasks hand on: each parses a chunk of its own with it.
+final class SharedParser: Sendable {
+    private let parser = Mutex(ChunkParser())
+
+    /// Parses all rows of `chunk`. Their memory is filled anew by the next call.
+    func parse(_ chunk: CSVChunk, _ settings: ImportSettings) -> ImportBatch { parser.withLock { $0.parse(chunk, settings) } }
+}
+
 /// Turns chunks of CSV into batches of Silver. Reused from chunk to chunk.
-///
-/// Safety: one task at a time parses. That is why it may travel between tasks without a lock.
-final class ChunkParser: @unchecked Sendable {
-    let batch = ImportBatch()
+final class ChunkParser {
+    private let silver = SilverBatch()
     /// The tables of ``labelColumns``. Memory of their own, because they change with every row.
     let labels: UnsafeMutableBufferPointer<LabelTable>
     private var weatherOfLabel: [UInt8] = []
-    var fieldScratch: [UInt8] = []
-    var textScratch: [UInt8] = []
+    /// The text of a field without its quotes, and the cleaned text of a field: valid until the next that needs it.
+    var fieldScratch = Buffer<UInt8>()
+    var textScratch = Buffer<UInt8>()
     private let fixedDictionaries: [(column: AccidentColumn, dictionary: StringDictionary)]
 
     /// Columns with so few values that they are coded while they are read.
@@ -41,7 +49,7 @@ final class ChunkParser: @unchecked Sendable {
             (.visibilityCategory, VisibilityCategory.labels), (.temperatureCategory, TemperatureCategory.labels),
             (.stateRegion, Region.labels), (.trafficControlType, TrafficControl.labels),
         ]
-        fixedDictionaries = fixed.map { ($0.0, Self.dictionary(of: $0.1)) }
+        fixedDictionaries = fixed.map { ($0.0, StringDictionary($0.1)) }
     }
 
     deinit {
@@ -49,55 +57,42 @@ final class ChunkParser: @unchecked Sendable {
         labels.deallocate()
     }
 
-    private static func dictionary(of labels: [String]) -> StringDictionary {
-        let dictionary = StringDictionary()
-        for label in labels { Array(label.utf8).withUnsafeBufferPointer { _ = dictionary.append($0) } }
-        return dictionary
+    /// Parses all rows of `chunk`. Their memory is filled anew by the next call.
+    func parse(_ chunk: CSVChunk, _ settings: ImportSettings) -> ImportBatch {
+        chunk.withBytes { bytes in
+            let batch = ImportBatch(silver, input: settings.input, lineCount: Self.lines(in: bytes))
+            reserve(bytes.count, lines: batch.lineCount, settings)
+            var rows = RowParser(self, batch, bytes, settings, endsMidLine: chunk.endsMidLine)
+            rows.parseAll()
+            finish(count: rows.accepted)
+            return rows.batch
+        }
     }
 
-    /// Parses all rows of `chunk` into ``batch``.
-    func parse(_ chunk: CSVChunk, _ settings: ImportSettings) {
-        batch.clear()
-        batch.input = settings.input
-        batch.lineCount = Self.lines(in: chunk)
-        reserve(chunk, settings)
-        var rows = RowParser(self, chunk, settings)
-        rows.parseAll()
-        finish(count: rows.accepted)
-    }
-
-    static func lines(in chunk: CSVChunk) -> Int {
-        let end = chunk.bytes.pointer + chunk.count
-        var position = chunk.bytes.pointer, lines = 0
-        while position < end, let found = memchr(position, 10, end - position) {
+    private static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var rest = bytes, lines = 0
+        while let base = rest.baseAddress, let found = memchr(base, 10, rest.count) {
             lines += 1
-            position = found.assumingMemoryBound(to: UInt8.self) + 1
+            rest = UnsafeBufferPointer(rebasing: rest[(UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1)...])
         }
         return lines
     }
 
-    private func reserve(_ chunk: CSVChunk, _ settings: ImportSettings) {
-        batch.reserve(batch.lineCount)
-        for column in Self.textColumns { batch.silver.strings(column).bytes.reserve(chunk.count) }
-        batch.silver.strings(.id).bytes.reserve(chunk.count + batch.lineCount * settings.idPrefix.count)
+    private func reserve(_ bytes: Int, lines: Int, _ settings: ImportSettings) {
+        silver.reserve(lines)
+        for column in Self.textColumns { silver.strings(column).bytes.reserve(bytes) }
+        silver.strings(.id).bytes.reserve(bytes + lines * settings.idPrefix.count)
         for index in labels.indices { labels[index].begin() }
         if labels[Self.weatherTable].dictionary.count < weatherOfLabel.count { weatherOfLabel.removeAll() }
     }
 
     private func finish(count: Int) {
-        for (column, dictionary) in fixedDictionaries { batch.silver.strings(column).dictionary = dictionary }
-        for (index, column) in Self.labelColumns.enumerated() { labels[index].handOn(to: batch.silver.strings(column)) }
-        setNull(batch.silver.doubles(.distanceToCityCenter), count)
-        let urban = batch.silver.strings(.urbanRural)
-        urban.offsets.pointer.update(repeating: 0, count: count + 1)
-        setNull(urban, count)
-        batch.silver.finish(count: count)
-    }
-
-    /// For columns that the published files give no means to derive.
-    private func setNull(_ vector: ColumnVector, _ count: Int) {
-        vector.hasNulls = true
-        vector.present.pointer.update(repeating: 0, count: count)
+        for (column, dictionary) in fixedDictionaries { silver.strings(column).dictionary = dictionary }
+        for (index, column) in Self.labelColumns.enumerated() { labels[index].handOn(to: silver.strings(column)) }
+        // The published files give no means to derive these.
+        silver.doubles(.distanceToCityCenter).fillNull(count)
+        silver.strings(.urbanRural).fillNull(count)
+        silver.finish(count: count)
     }
 
     /// The weather category of a code of `Weather_Condition`; categories are learnt label by label.

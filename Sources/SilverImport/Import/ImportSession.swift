@@ -1,11 +1,12 @@
 import Accidents
 import Silver
+import Synchronization
 
 /// An import under way: parses waves, writes them, and keeps account of every row.
 final class ImportSession {
     private let options: CSVImportOptions
     private let writer: SilverWriter
-    private let parsers = (0..<ChunkWave.width).map { _ in ChunkParser() }
+    private let parsers = (0..<ChunkWave.width).map { _ in SharedParser() }
     private let filters: FilterList
     private var rejects: RejectsFile
     private var report = ImportReport()
@@ -43,15 +44,16 @@ final class ImportSession {
     /// Parses a wave's chunks, each by one task, and writes their rows.
     func process(_ wave: ChunkWave) async throws {
         let parsers = parsers
-        try await inParallel(wave.count, width: options.writer.parallelism) { parsers[$0].parse(wave.chunks[$0], wave.settings[$0]) }
-        let batches = parsers.prefix(wave.count).map(\.batch)
-        for (batch, settings) in zip(batches, wave.settings) { account(batch, settings) }
-        filters.wave.batches = batches
+        var batches = try await inParallel(wave.count, width: options.writer.parallelism) {
+            parsers[$0].parse(wave.chunks[$0], wave.settings[$0])
+        }
+        for (index, settings) in wave.settings.enumerated() { account(&batches[index], settings) }
+        filters.wave.set(batches)
         try await writer.append(batches.map(\.silver))
         try note(batches.flatMap(placed) + filters.takeRejected())
     }
 
-    private func account(_ batch: ImportBatch, _ settings: ImportSettings) {
+    private func account(_ batch: inout ImportBatch, _ settings: ImportSettings) {
         input = batch.input
         batch.firstLine = nextLines[batch.input]
         nextLines[batch.input] += batch.lineCount
@@ -162,26 +164,26 @@ extension ImportSession {
 }
 
 /// The filters of all partitions met so far.
-///
-/// Safety: filters are made and asked between the phases of a wave that run in parallel, by the task of the import.
-final class FilterList: @unchecked Sendable {
-    let wave = ImportFilter.Wave()
+final class FilterList: Sendable {
+    let wave = ImportWave()
     private let options: CSVImportOptions
-    private var filters: [ImportFilter] = []
+    private let filters = Mutex<[ImportFilter]>([])
 
     init(_ options: CSVImportOptions) { self.options = options }
 
     /// A filter for a partition whose rows are in the files `existing` already.
     func make(existing: [DataFile]) throws -> any PartitionFilter {
         var ids = IdentifierSet(prefix: Array(options.idPrefix.utf8))
-        try ExistingAccidents.forEachID(in: existing) { _ = ids.insert($0) }
+        try ExistingAccidents.addIDs(of: existing, to: &ids)
         let filter = ImportFilter(wave, ids: ids, dropsCopies: options.dropsCopies)
-        filters.append(filter)
+        filters.withLock { $0.append(filter) }
         return filter
     }
 
-    /// Copies in all partitions.
-    var copies: Int { filters.reduce(0) { $0 + $1.copies } }
+    private var all: [ImportFilter] { filters.withLock { $0 } }
 
-    func takeRejected() -> [ImportRejection] { filters.flatMap { $0.takeRejected() } }
+    /// Copies in all partitions.
+    var copies: Int { all.reduce(0) { $0 + $1.copies } }
+
+    func takeRejected() -> [ImportRejection] { all.flatMap { $0.takeRejected() } }
 }

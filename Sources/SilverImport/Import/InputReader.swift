@@ -1,12 +1,9 @@
 import Accidents
 import Foundation
-import ORC
 import Silver
 
 /// One input, opened: its header is read and its dates' order known; chunks of rows follow.
-///
-/// Safety: one task at a time reads. That is why it may travel between tasks without a lock.
-final class InputReader: @unchecked Sendable {
+final class InputReader {
     let header: CSVHeader
     /// The line on which the rows begin.
     let firstLine: Int
@@ -23,12 +20,13 @@ final class InputReader: @unchecked Sendable {
     init(_ input: CSVInput, chunkSize: Int) throws {
         source = try ByteSource(input)
         splitter = RowSplitter(source, chunkSize: chunkSize)
-        let chunk = CSVChunk(), name = input.description
-        guard try splitter.next(chunk) else {
+        let name = input.description
+        var chunk = CSVChunk()
+        guard try splitter.next(&chunk) else {
             throw SilverError(.input, "the file is empty; a CSV file of accidents with a header was expected", at: .init(file: name))
         }
         try Self.checkText(chunk, name)
-        (header, firstLine) = try Self.readHeader(chunk, name)
+        (header, firstLine) = try Self.readHeader(&chunk, name)
         head = chunk
     }
 
@@ -52,24 +50,20 @@ final class InputReader: @unchecked Sendable {
     }
 
     private static func lookAtWhole(_ input: CSVInput, _ chunkSize: Int, _ decision: inout DateOrderDecision) throws {
-        let other = try InputReader(input, chunkSize: chunkSize), chunk = CSVChunk()
-        while decision.order == nil, try other.next(chunk) { decision.look(at: chunk) }
+        let other = try InputReader(input, chunkSize: chunkSize)
+        var chunk = CSVChunk()
+        while decision.order == nil, try other.next(&chunk) { decision.look(at: chunk) }
     }
 
     /// Fills `chunk` with the next rows. Returns false at the end.
-    func next(_ chunk: CSVChunk) throws -> Bool {
-        guard let head else { return try splitter.next(chunk) }
-        self.head = nil
-        guard head.count > 0 else { return try next(chunk) }
-        chunk.bytes.reserve(head.count + CSVChunk.padding)
-        chunk.bytes.pointer.update(from: head.bytes.pointer, count: head.count)
-        chunk.count = head.count
-        chunk.endsMidLine = head.endsMidLine
+    func next(_ chunk: inout CSVChunk) throws -> Bool {
+        guard let head = head.take(), head.count > 0 else { return try splitter.next(&chunk) }
+        chunk = head
         return true
     }
 
     private static func checkText(_ chunk: CSVChunk, _ name: String) throws {
-        let start = UnsafeBufferPointer(start: chunk.bytes.pointer, count: min(chunk.count, 4_096))
+        let start = chunk.withBytes { Array($0.prefix(4_096)) }
         let kinds: [(String, [UInt8])] = [
             ("a zip archive; unpack it first", [0x50, 0x4B, 3, 4]), ("an ORC file", Array("ORC".utf8)),
             ("a Parquet file", Array("PAR1".utf8)), ("text in UTF-16; save it as UTF-8", [0xFF, 0xFE]),
@@ -82,13 +76,21 @@ final class InputReader: @unchecked Sendable {
     }
 
     /// Reads the header and takes it off the chunk. Returns it and the line on which the rows begin.
-    private static func readHeader(_ chunk: CSVChunk, _ name: String) throws -> (CSVHeader, Int) {
-        let bytes = UnsafePointer(chunk.bytes.pointer)
-        let start = UnsafeBufferPointer(start: bytes, count: chunk.count).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    private static func readHeader(_ chunk: inout CSVChunk, _ name: String) throws -> (CSVHeader, Int) {
+        let (names, lines, end) = try chunk.withBytes { try readNames($0, name) }
+        let header = try CSVHeader(names, file: name)
+        chunk.removeHead(end)
+        if chunk.count == 0 { chunk.endsMidLine = false }
+        return (header, lines + 1)
+    }
+
+    /// The columns' names, the lines that they and empty lines before them take, and the offset behind them.
+    private static func readNames(_ rows: UnsafeBufferPointer<UInt8>, _ name: String) throws -> (names: [String], lines: Int, end: Int) {
+        let start = rows.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var tokenizer = CSVTokenizer(), names: [String] = [], lines = 0
         tokenizer.reset(to: start)
         repeat {
-            guard tokenizer.next(bytes, chunk.count) else {
+            guard let bytes = rows.baseAddress, tokenizer.next(bytes, rows.count) else {
                 throw SilverError(.input, "the file has no header; a CSV file of accidents was expected", at: .init(file: name))
             }
             guard !tokenizer.isDamaged else {
@@ -96,14 +98,9 @@ final class InputReader: @unchecked Sendable {
                     .input, "the header has a quote that is never closed, or that is closed before its field ends", at: .init(file: name, line: 1))
             }
             names = (0..<min(tokenizer.fieldCount, CSVTokenizer.maximumFields)).map { tokenizer.text($0, in: bytes) }
-            lines += 1 + UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart).count { $0 == 10 }
+            lines += 1 + rows[tokenizer.rowStart..<tokenizer.rowEnd].count { $0 == 10 }
         } while names == [""]
-        let header = try CSVHeader(names, file: name)
-        let end = tokenizer.rowEnd + 1
-        (chunk.bytes.pointer).update(from: chunk.bytes.pointer + end, count: chunk.count - end)
-        chunk.count -= end
-        if chunk.count == 0 { chunk.endsMidLine = false }
-        return (header, lines + 1)
+        return (names, lines, tokenizer.rowEnd + 1)
     }
 }
 
@@ -135,12 +132,14 @@ struct DateOrderDecision {
     var isNeeded: Bool { !example.isEmpty }
 
     mutating func look(at chunk: CSVChunk) {
-        let bytes = UnsafePointer(chunk.bytes.pointer)
-        var tokenizer = CSVTokenizer()
-        tokenizer.reset()
-        while order == nil, tokenizer.next(bytes, chunk.count) {
-            guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { continue }
-            for field in fields { look(at: tokenizer.text(field, in: bytes)) }
+        chunk.withBytes { rows in
+            guard let bytes = rows.baseAddress else { return }
+            var tokenizer = CSVTokenizer()
+            tokenizer.reset()
+            while order == nil, tokenizer.next(bytes, rows.count) {
+                guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { continue }
+                for field in fields { look(at: tokenizer.text(field, in: bytes)) }
+            }
         }
     }
 

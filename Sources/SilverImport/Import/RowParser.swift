@@ -5,11 +5,11 @@ import Silver
 
 /// Reads the rows of one chunk into the vectors of a batch.
 ///
-/// The loop over rows touches each field once. Everything that it needs a row lies in sinks and plain pointers, which are
-/// set up a chunk; vectors have room for as many rows as the chunk has lines.
+/// The loop over rows touches each field once. Everything that it needs per row lies in sinks and plain pointers, which are set up per
+/// chunk; vectors have room for as many rows as the chunk has lines. A parser must not outlive the call that lends it the chunk's bytes.
 struct RowParser: ~Copyable {
     private let parser: ChunkParser
-    private let batch: ImportBatch
+    private(set) var batch: ImportBatch
     private let bytes: UnsafePointer<UInt8>
     private let count: Int
     private let endsMidLine: Bool
@@ -28,18 +28,21 @@ struct RowParser: ~Copyable {
     private let labelFields: [Int]
     private let sinks: RowSinks
 
-    init(_ parser: ChunkParser, _ chunk: CSVChunk, _ settings: ImportSettings) {
+    /// - Parameters:
+    ///   - batch: takes the rows; its vectors have room for the rows of the chunk.
+    ///   - rows: the chunk, with ``CSVChunk/padding`` behind it; not empty.
+    init(_ parser: ChunkParser, _ batch: ImportBatch, _ rows: UnsafeBufferPointer<UInt8>, _ settings: ImportSettings, endsMidLine: Bool) {
+        guard let start = rows.baseAddress else { preconditionFailure("a chunk has rows") }
         self.parser = parser
         self.settings = settings
-        batch = parser.batch
-        bytes = UnsafePointer(chunk.bytes.pointer)
-        count = chunk.count
-        endsMidLine = chunk.endsMidLine
+        self.batch = batch
+        self.endsMidLine = endsMidLine
+        bytes = start
+        count = rows.count
         fieldCount = settings.header.names.count
         hasAmpersands = memchr(bytes, 38, count) != nil
-        let all = UnsafeBufferPointer(start: bytes, count: count)
-        hasHighBytes = TextCleaning.hasHighByte(all)
-        hasNoBreakSpaces = hasHighBytes && TextCleaning.hasNoBreakSpace(all)
+        hasHighBytes = TextCleaning.hasHighByte(rows)
+        hasNoBreakSpaces = hasHighBytes && TextCleaning.hasNoBreakSpace(rows)
         let fields = settings.header.fields
         func field(_ column: AccidentColumn) -> Int { fields[column] ?? -1 }
         idField = field(.id)
@@ -50,7 +53,7 @@ struct RowParser: ~Copyable {
         longitudeField = field(.startLongitude)
         stateField = field(.state)
         labelFields = ChunkParser.labelColumns.map(field)
-        sinks = RowSinks(parser.batch, field)
+        sinks = RowSinks(batch.silver, field)
     }
 
     mutating func parseAll() {
@@ -80,7 +83,7 @@ struct RowParser: ~Copyable {
 
     /// ``text(_:)``; null, and counted as nulled, where it is not UTF-8.
     @inline(__always)
-    private func text(_ index: Int, of column: AccidentColumn) -> UnsafeBufferPointer<UInt8> {
+    private mutating func text(_ index: Int, of column: AccidentColumn) -> UnsafeBufferPointer<UInt8> {
         let text = text(index)
         guard hasHighBytes, TextCleaning.hasHighByte(text), String(validating: text, as: UTF8.self) == nil else { return text }
         batch.nulled[column.index] += 1
@@ -115,24 +118,24 @@ struct RowParser: ~Copyable {
     @inline(never)
     private func cleaned(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         TextCleaning.clean(text, into: &parser.textScratch)
-        return parser.textScratch.withUnsafeBufferPointer { $0 }
     }
 
     /// The text between quotes, doubled ones made single. Valid until the next quoted field.
     @inline(never)
     private func unquoted(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-        parser.fieldScratch.removeAll(keepingCapacity: true)
-        var index = start + 1
+        parser.fieldScratch.reserve(end - start)
+        let target = parser.fieldScratch.pointer
+        var index = start + 1, length = 0
         while index < end {
             if bytes[index] == 34 {
                 guard index + 1 < end, bytes[index + 1] == 34 else { break }
                 index += 1
             }
-            parser.fieldScratch.append(bytes[index])
+            target[length] = bytes[index]
+            length += 1
             index += 1
         }
-        parser.fieldScratch.withUnsafeBufferPointer { TextCleaning.clean($0, into: &parser.textScratch) }
-        return parser.textScratch.withUnsafeBufferPointer { $0 }
+        return TextCleaning.clean(UnsafeBufferPointer(start: target, count: length), into: &parser.textScratch)
     }
 
     // MARK: Rows
@@ -202,13 +205,14 @@ struct RowParser: ~Copyable {
         setTime(row, start, day)
         setEnd(row, start)
         for index in sinks.texts.indices {
-            sinks.texts[index].append(text(sinks.texts[index].field, of: sinks.textColumns[index]), row: row)
+            let text = text(sinks.texts[index].field, of: sinks.textColumns[index])
+            sinks.texts[index].append(text, row: row)
         }
         setNumbers(row)
         setLabels(row)
         setFlags(row)
-        sinks.lines[row] = Int32(line)
-        sinks.hashes[row] = rowHash()
+        batch.lines.append(Int32(line))
+        batch.hashes.append(rowHash())
         accepted += 1
     }
 
@@ -226,7 +230,7 @@ struct RowParser: ~Copyable {
 
     /// End_Time; one that cannot be read or cannot be is null and counted.
     @inline(__always)
-    private func setEnd(_ row: Int, _ start: WallClock) {
+    private mutating func setEnd(_ row: Int, _ start: WallClock) {
         let text = field(endField)
         guard let base = text.baseAddress, !text.isEmpty else { return sinks.end.pointee.set(nil, row: row) }
         if case .time(let end) = TimestampParser.parse(base, text.count, order: settings.dateOrder),
@@ -240,7 +244,7 @@ struct RowParser: ~Copyable {
     }
 
     @inline(__always)
-    private func setNumbers(_ row: Int) {
+    private mutating func setNumbers(_ row: Int) {
         for index in sinks.numbers.indices {
             let text = field(sinks.numbers[index].field)
             var value: Double?
@@ -258,7 +262,7 @@ struct RowParser: ~Copyable {
     }
 
     @inline(__always)
-    private func setLabels(_ row: Int) {
+    private mutating func setLabels(_ row: Int) {
         var weather: Int32 = -1
         for index in sinks.labels.indices {
             let column = sinks.labelColumns[index]
@@ -278,7 +282,7 @@ struct RowParser: ~Copyable {
     }
 
     @inline(__always)
-    private func setFlags(_ row: Int) {
+    private mutating func setFlags(_ row: Int) {
         var flags: UInt16 = 0, known: UInt16 = 0
         for index in sinks.flags.indices {
             let text = field(sinks.flags[index].field)
@@ -310,7 +314,7 @@ struct RowParser: ~Copyable {
     // MARK: Rejections
 
     @inline(never)
-    private func rejectForFields() {
+    private mutating func rejectForFields() {
         let isLast = endsMidLine && tokenizer.rowEnd == count - 1
         let row = UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart)
         guard !row.allSatisfy(TextCleaning.isBlank) else { return }
@@ -321,7 +325,7 @@ struct RowParser: ~Copyable {
     }
 
     @inline(never)
-    private func reject(_ reason: RejectionReason, _ field: Int?) {
+    private mutating func reject(_ reason: RejectionReason, _ field: Int?) {
         let id = idField < tokenizer.fieldCount ? String(decoding: text(idField), as: UTF8.self) : ""
         let value = field.map { String(decoding: self.field($0), as: UTF8.self) } ?? ""
         batch.rejected.append(ImportRejection(input: settings.input, line: line, reason: reason, id: id, value: value))

@@ -51,8 +51,6 @@ final class RowSinks {
     }
 
     let partitions: UnsafeMutablePointer<Int32>
-    let lines: UnsafeMutablePointer<Int32>
-    let hashes: UnsafeMutablePointer<UInt64>
     let severity: UnsafeMutablePointer<Int64>
     let startSeconds: UnsafeMutablePointer<Int64>
     let startNanoseconds: UnsafeMutablePointer<Int32>
@@ -92,12 +90,9 @@ final class RowSinks {
 
     static let numberColumns: [AccidentColumn] = [.endLatitude, .endLongitude] + AccidentLimits.ranges.map(\.column)
 
-    init(_ target: ImportBatch, _ field: (AccidentColumn) -> Int) {
-        let batch = target.silver
+    init(_ batch: SilverBatch, _ field: (AccidentColumn) -> Int) {
         self.batch = batch
         partitions = batch.partitions.pointer
-        lines = target.lines.pointer
-        hashes = target.hashes.pointer
         severity = batch.integers(.severity).values.pointer
         startSeconds = batch.timestamps(.startTime).seconds.pointer
         startNanoseconds = batch.timestamps(.startTime).nanoseconds.pointer

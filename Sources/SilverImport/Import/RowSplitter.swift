@@ -1,21 +1,5 @@
 import Foundation
-import ORC
 import Silver
-
-/// A piece of a CSV file that begins and ends where rows do.
-///
-/// Safety: filled by the task that reads, then only read by the one that parses. That is why it may travel between
-/// tasks without a lock.
-final class CSVChunk: @unchecked Sendable {
-    /// `count` bytes of rows, the last of which is a line end; at least ``padding`` more bytes can be read.
-    var bytes = Buffer<UInt8>()
-    var count = 0
-    /// The file ends with this chunk, and not with a line end: the one here was added.
-    var endsMidLine = false
-
-    /// Parsers load eight bytes at a time.
-    static let padding = 16
-}
 
 /// Cuts a byte stream into chunks of whole rows.
 ///
@@ -40,19 +24,19 @@ final class RowSplitter {
     /// Fills `chunk` with the next rows. Returns false at the end.
     ///
     /// - Throws: ``SilverError`` `input` when a line is longer than ``QuotedField/longestRow``: then it is no table of accidents.
-    func next(_ chunk: CSVChunk) throws -> Bool {
-        try load(chunk)
+    func next(_ chunk: inout CSVChunk) throws -> Bool {
+        try load(&chunk)
         guard chunk.count > 0 else { return false }
         while true {
-            let end = RowEnds(chunk.bytes.pointer, chunk.count).end, isLong = chunk.count > QuotedField.longestRow
-            if isFirst, end == 0, hasEnded || isLong, replaceReturns(chunk) { continue }
+            let end = chunk.withBytes { RowEnds($0).end }, isLong = chunk.count > QuotedField.longestRow
+            if isFirst, end == 0, hasEnded || isLong, replaceReturns(&chunk) { continue }
             if hasEnded || end > 0 { isFirst = false }
             if hasEnded {
-                endLastLine(chunk)
+                endLastLine(&chunk)
                 return true
             }
             if end > 0 {
-                keep(chunk, from: end)
+                carry = Array(chunk.removeTail(from: end))
                 return true
             }
             guard !isLong else {
@@ -60,54 +44,35 @@ final class RowSplitter {
                     .input, "a line is longer than \(QuotedField.longestRow) bytes; this is no CSV file of accidents",
                     at: .init(file: source.input.description))
             }
-            try extend(chunk)
+            try extend(&chunk)
         }
     }
 
-    private func load(_ chunk: CSVChunk) throws {
-        chunk.endsMidLine = false
-        chunk.bytes.reserve(carry.count + chunkSize + CSVChunk.padding)
-        carry.withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { chunk.bytes.pointer.update(from: base, count: bytes.count) }
-        }
-        chunk.count = carry.count
-        carry.removeAll(keepingCapacity: true)
-        if !hasEnded, chunk.count < chunkSize { try extend(chunk) }
+    private func load(_ chunk: inout CSVChunk) throws {
+        chunk.removeAll()
+        chunk.append(carry)
+        carry = []
+        if !hasEnded, chunk.count < chunkSize { try extend(&chunk) }
     }
 
-    private func extend(_ chunk: CSVChunk) throws {
-        chunk.bytes.reserve(chunk.count + chunkSize + CSVChunk.padding)
-        let got = try source.read(into: chunk.bytes.pointer + chunk.count, count: chunkSize)
-        if returnsEndLines { Self.replaceReturns(chunk.bytes.pointer + chunk.count, got) }
-        chunk.count += got
-        hasEnded = got < chunkSize
+    private func extend(_ chunk: inout CSVChunk) throws {
+        let start = chunk.count
+        try chunk.append(upTo: chunkSize) { try source.read(into: $0) }
+        if returnsEndLines { chunk.replaceReturns(from: start) }
+        hasEnded = chunk.count - start < chunkSize
     }
 
-    private func keep(_ chunk: CSVChunk, from end: Int) {
-        carry.append(contentsOf: UnsafeBufferPointer(start: chunk.bytes.pointer + end, count: chunk.count - end))
-        chunk.count = end
-    }
-
-    private func endLastLine(_ chunk: CSVChunk) {
-        chunk.endsMidLine = chunk.bytes[chunk.count - 1] != UInt8(ascii: "\n")
-        guard chunk.endsMidLine else { return }
-        chunk.bytes.reserve(chunk.count + 1 + CSVChunk.padding)
-        chunk.bytes[chunk.count] = UInt8(ascii: "\n")
-        chunk.count += 1
+    private func endLastLine(_ chunk: inout CSVChunk) {
+        chunk.endsMidLine = chunk.withBytes { $0.last } != UInt8(ascii: "\n")
+        if chunk.endsMidLine { chunk.append(CollectionOfOne(UInt8(ascii: "\n"))) }
     }
 
     /// Reads returns as line ends from here on, where there are some and no line feeds. Returns whether that is so.
-    private func replaceReturns(_ chunk: CSVChunk) -> Bool {
-        guard !returnsEndLines, memchr(chunk.bytes.pointer, 10, chunk.count) == nil, memchr(chunk.bytes.pointer, 13, chunk.count) != nil else {
-            return false
-        }
+    private func replaceReturns(_ chunk: inout CSVChunk) -> Bool {
+        guard !returnsEndLines, chunk.withBytes({ !$0.contains(10) && $0.contains(13) }) else { return false }
         returnsEndLines = true
-        Self.replaceReturns(chunk.bytes.pointer, chunk.count)
+        chunk.replaceReturns()
         return true
-    }
-
-    private static func replaceReturns(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) {
-        for index in 0..<count where bytes[index] == 13 { bytes[index] = 10 }
     }
 }
 
@@ -116,8 +81,10 @@ private struct RowEnds {
     /// Bytes up to and with the last line end outside quotes; 0 without one.
     private(set) var end = 0
 
-    init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    init(_ rows: UnsafeBufferPointer<UInt8>) {
+        guard let bytes = rows.baseAddress else { return }
         var position = 0
+        let count = rows.count
         while position < count, let found = memchr(bytes + position, 34, count - position) {
             let quote = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
             noteLineEnds(bytes, position, quote)

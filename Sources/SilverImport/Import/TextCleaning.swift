@@ -1,4 +1,5 @@
 import Foundation
+import ORC
 import Silver
 
 /// What text in a CSV file stands for: HTML entities decoded, no-break spaces made blanks, blanks at both ends taken off.
@@ -24,33 +25,43 @@ enum TextCleaning {
         return false
     }
 
-    /// Writes the cleaned text to `target`. A lone `&` stays as it is.
-    static func clean(_ text: UnsafeBufferPointer<UInt8>, into target: inout [UInt8]) {
-        target.removeAll(keepingCapacity: true)
-        var index = 0
+    /// Writes the cleaned text to `target` and returns it, which is valid until `target` is filled again. A lone `&` stays as it is.
+    static func clean(_ text: UnsafeBufferPointer<UInt8>, into target: inout Buffer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        // No entity is shorter than what it names.
+        target.reserve(text.count)
+        var index = 0, start = 0, end = 0
         while index < text.count {
             let byte = text[index]
             if byte == 38, let (scalar, length) = entity(text[index...]) {
-                append(scalar, to: &target)
+                end = append(scalar, to: target.pointer, at: end)
                 index += length
             } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
-                target.append(32)
+                target[end] = 32
+                end += 1
                 index += 2
             } else {
-                target.append(byte)
+                target[end] = byte
+                end += 1
                 index += 1
             }
         }
-        while let last = target.last, isBlank(last) { target.removeLast() }
-        target.removeFirst(target.prefix(while: isBlank).count)
+        while start < end, isBlank(target[end - 1]) { end -= 1 }
+        while start < end, isBlank(target[start]) { start += 1 }
+        return UnsafeBufferPointer(start: target.pointer + start, count: end - start)
     }
 
     /// A blank, a tab, or another control character at the end of a field, such as the return of a Windows line end.
     @inline(__always)
     static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }
 
-    private static func append(_ scalar: Unicode.Scalar, to target: inout [UInt8]) {
-        if scalar == "\u{A0}" { target.append(32) } else { target.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? []) }
+    /// Writes a character at an offset, and returns the offset behind it.
+    private static func append(_ scalar: Unicode.Scalar, to target: UnsafeMutablePointer<UInt8>, at offset: Int) -> Int {
+        var end = offset
+        for byte in UTF8.encode(scalar == "\u{A0}" ? " " : scalar) ?? .init() {
+            target[end] = byte
+            end += 1
+        }
+        return end
     }
 
     private static let named: [String: Unicode.Scalar] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"]

@@ -32,29 +32,13 @@ struct ExistingAccidents: Sendable {
     /// The sums of each year's rows.
     func sums(parallelism: Int) async throws -> [Int: SilverSums] {
         let months = table.partitions.filter { $0.month != nil }
-        let results = SumList(count: months.count)
-        try await inParallel(months.count, width: parallelism) { results.sums[$0] = try Self.sums(of: months[$0].files) }
+        let results = try await inParallel(months.count, width: parallelism) { try Self.sums(of: months[$0].files) }
         var years: [Int: SilverSums] = [:]
-        for (month, sums) in zip(months, results.sums) {
+        for (month, sums) in zip(months, results) {
             guard let year = month.month?.year else { continue }
             years[year, default: SilverSums()].merge(sums)
         }
         return years
-    }
-
-    /// A place for each task's result.
-    ///
-    /// Safety: each element is written by one task, and read when all have ended.
-    private final class SumList: @unchecked Sendable {
-        let sums: UnsafeMutableBufferPointer<SilverSums>
-        init(count: Int) {
-            sums = .allocate(capacity: count)
-            sums.initialize(repeating: SilverSums())
-        }
-        deinit {
-            sums.deinitialize()
-            sums.deallocate()
-        }
     }
 
     private static func sums(of files: [DataFile]) throws -> SilverSums {
@@ -63,19 +47,18 @@ struct ExistingAccidents: Sendable {
             try read(file, SilverSums.columns) { rows, projection in
                 let batch = SilverBatch(rows, projection)
                 SilverSums.fillCells(of: batch)
-                let all = (0..<Int32(rows.count)).map(\.self)
-                all.withUnsafeBufferPointer { sums.add(batch, rows: $0) }
+                sums.add(batch, rows: Array(0..<Int32(rows.count)))
             }
         }
         return sums
     }
 
-    /// Calls `body` with each ID of some files.
-    static func forEachID(in files: [DataFile], _ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
+    /// Adds each ID of some files to `found`.
+    static func addIDs(of files: [DataFile], to found: inout IdentifierSet) throws {
         for file in files {
             try read(file, [.id]) { rows, projection in
                 guard let ids: StringVector = projection.vector(.id, in: rows) else { return }
-                for row in 0..<rows.count where ids.isPresent(row) { body(ids.value(row)) }
+                for row in 0..<rows.count where ids.isPresent(row) { _ = found.insert(ids.value(row)) }
             }
         }
     }
@@ -108,14 +91,10 @@ extension SilverBatch {
         let children = AccidentColumn.allCases.map { column -> ColumnVector in
             if let vector: ColumnVector = projection.vector(column, in: rows) { return vector }
             let vector = ColumnVector.make(for: ORCType(column.orcKind))
-            vector.reserve(rows.count)
-            vector.hasNulls = true
-            vector.present.pointer.update(repeating: 0, count: rows.count)
-            vector.count = rows.count
+            vector.fillNull(rows.count)
             return vector
         }
         self.init(StructVector(children))
         columns.count = rows.count
-        reserveCells(rows.count)
     }
 }

@@ -7,8 +7,8 @@ import Silver
 /// Whoever makes rows fills ``columns`` and ``partitions``, sets ``count``, and hands the batch to
 /// ``SilverWriter/append(_:)``; when that has returned the batch may be filled anew.
 ///
-/// Safety: a batch is used by one phase at a time, first by the task that fills it, then by the writer, whose tasks
-/// only read it. That is why it may travel between tasks without a lock.
+/// Unchecked, because many tasks of the writer read one batch at a time, which a lock would put in line, and its vectors are objects that
+/// can be filled again. What holds: one task fills a batch, and until ``SilverWriter/append(_:)`` has returned it is only read.
 public final class SilverBatch: @unchecked Sendable {
     /// The rows, one vector a column in the order of ``AccidentColumn``.
     public let columns: StructVector
@@ -16,11 +16,11 @@ public final class SilverBatch: @unchecked Sendable {
     public var partitions = Buffer<Int32>()
 
     /// Row numbers ordered by partition, and where each partition's begin and end in them.
-    var order = Buffer<Int32>()
-    var pieces: [(partition: Int32, range: Range<Int>)] = []
+    private(set) var order: [Int32] = []
+    private(set) var pieces: [(partition: Int32, range: Range<Int>)] = []
     /// Cell of each row in the sums by weather and by infrastructure; negative where the row is in none.
-    var weatherCells = Buffer<Int32>()
-    var infrastructureCells = Buffer<Int32>()
+    var weatherCells: [Int32] = []
+    var infrastructureCells: [Int32] = []
 
     /// Makes an empty batch with room for `capacity` rows.
     public convenience init(capacity: Int = 0) {
@@ -37,13 +37,6 @@ public final class SilverBatch: @unchecked Sendable {
     public func reserve(_ rows: Int) {
         columns.reserve(rows)
         partitions.reserve(rows)
-        order.reserve(rows)
-        reserveCells(rows)
-    }
-
-    func reserveCells(_ rows: Int) {
-        weatherCells.reserve(rows)
-        infrastructureCells.reserve(rows)
     }
 
     /// Sets the number of rows, here and in every column. Call it when the rows are filled.
@@ -79,14 +72,9 @@ extension SilverBatch {
     }
 
     private func groupByPartition() {
+        let codes = partitions.elements(0..<count)
         pieces.removeAll(keepingCapacity: true)
-        guard count > 0 else { return }
-        let codes = UnsafeBufferPointer(start: partitions.pointer, count: count)
-        var first = codes[0], last = codes[0]
-        for code in codes {
-            first = min(first, code)
-            last = max(last, code)
-        }
+        guard let first = codes.min(), let last = codes.max() else { return order = [] }
         var next = [Int](repeating: 0, count: Int(last - first) + 1)
         for code in codes { next[Int(code - first)] += 1 }
         var start = 0
@@ -96,10 +84,11 @@ extension SilverBatch {
             next[index] = start
             start = end
         }
-        let order = order.pointer
+        var order = [Int32](repeating: 0, count: count)
         for (row, code) in codes.enumerated() {
             order[next[Int(code - first)]] = Int32(row)
             next[Int(code - first)] += 1
         }
+        self.order = order
     }
 }

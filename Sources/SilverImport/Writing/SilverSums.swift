@@ -77,15 +77,15 @@ struct SilverSums {
     var infrastructure = [Infrastructure](repeating: .init(), count: USState.count * urbanClasses)
     var flags = [Flag](repeating: .init(), count: USState.count * urbanClasses * InfrastructureFlag.allCases.count)
 
-    mutating func add(_ batch: SilverBatch, rows: UnsafeBufferPointer<Int32>) {
+    mutating func add(_ batch: SilverBatch, rows: [Int32]) {
         addWeather(batch, rows)
         addInfrastructure(batch, rows)
         for flag in InfrastructureFlag.allCases { addFlag(flag, batch, rows) }
     }
 
-    private mutating func addWeather(_ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
+    private mutating func addWeather(_ batch: SilverBatch, _ rows: [Int32]) {
         let temperature = Values(batch, .temperature), humidity = Values(batch, .humidity), visibility = Values(batch, .visibility)
-        let cells = batch.weatherCells.pointer
+        let cells = batch.weatherCells
         weather.withUnsafeMutableBufferPointer { weather in
             for row in rows {
                 let row = Int(row), cell = Int(cells[row])
@@ -101,9 +101,9 @@ struct SilverSums {
         }
     }
 
-    private mutating func addInfrastructure(_ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
+    private mutating func addInfrastructure(_ batch: SilverBatch, _ rows: [Int32]) {
         let vector = batch.integers(.safetyEquipmentScore), hasNulls = vector.hasNulls
-        let safety = vector.values.pointer, present = vector.present.pointer, cells = batch.infrastructureCells.pointer
+        let safety = vector.values.pointer, present = vector.present.pointer, cells = batch.infrastructureCells
         infrastructure.withUnsafeMutableBufferPointer { infrastructure in
             for row in rows {
                 let row = Int(row), cell = Int(cells[row])
@@ -118,9 +118,9 @@ struct SilverSums {
         }
     }
 
-    private mutating func addFlag(_ flag: InfrastructureFlag, _ batch: SilverBatch, _ rows: UnsafeBufferPointer<Int32>) {
+    private mutating func addFlag(_ flag: InfrastructureFlag, _ batch: SilverBatch, _ rows: [Int32]) {
         let vector = batch.booleans(flag.column), hasNulls = vector.hasNulls
-        let cells = batch.infrastructureCells.pointer, values = vector.values.pointer, present = vector.present.pointer
+        let cells = batch.infrastructureCells, values = vector.values.pointer, present = vector.present.pointer
         let width = InfrastructureFlag.allCases.count, flag = flag.rawValue
         flags.withUnsafeMutableBufferPointer { flags in
             for row in rows where cells[Int(row)] >= 0 {
@@ -161,10 +161,11 @@ extension SilverSums {
         let weather = codes(of: batch.strings(.weatherCategory)) { code(of: $0, in: WeatherCategory.self) }
         let urban = codes(of: batch.strings(.urbanRural)) { code(of: $0, in: UrbanRural.self) }
         let weatherClasses = Int32(Self.weatherClasses), urbanClasses = Int32(Self.urbanClasses)
-        let weatherCells = batch.weatherCells.pointer, infrastructureCells = batch.infrastructureCells.pointer
-        for (row, state) in states.enumerated() {
-            weatherCells[row] = state < 0 ? -1 : state * weatherClasses + (weather[row] < 0 ? weatherClasses - 1 : weather[row])
-            infrastructureCells[row] = state < 0 ? -1 : state * urbanClasses + (urban[row] < 0 ? urbanClasses - 1 : urban[row])
+        batch.weatherCells = zip(states, weather).map { state, weather in
+            state < 0 ? -1 : state * weatherClasses + (weather < 0 ? weatherClasses - 1 : weather)
+        }
+        batch.infrastructureCells = zip(states, urban).map { state, urban in
+            state < 0 ? -1 : state * urbanClasses + (urban < 0 ? urbanClasses - 1 : urban)
         }
     }
 

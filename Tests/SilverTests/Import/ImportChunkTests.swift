@@ -68,13 +68,14 @@ struct ImportChunkTests {
         let folder = try TemporaryFolder(), file = try folder.write("a.csv", csv)
         let reader = try InputReader(.file(file), chunkSize: chunkSize)
         let settings = ImportSettings(header: reader.header, input: 0, dateOrder: nil, idPrefix: [], lastDay: 30_000)
-        let parser = ChunkParser(), chunk = CSVChunk()
+        let parser = ChunkParser()
+        var chunk = CSVChunk()
         var texts: [String] = [], lines = reader.firstLine - 1
-        while try reader.next(chunk) {
-            parser.parse(chunk, settings)
-            let vector = parser.batch.silver.strings(.description)
+        while try reader.next(&chunk) {
+            let batch = parser.parse(chunk, settings)
+            let vector = batch.silver.strings(.description)
             for row in 0..<vector.count { texts.append(String(decoding: vector.value(row), as: UTF8.self)) }
-            lines += parser.batch.lineCount
+            lines += batch.lineCount
         }
         return (texts, lines)
     }

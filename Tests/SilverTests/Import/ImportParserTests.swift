@@ -1,5 +1,6 @@
 import Accidents
 import Foundation
+import ORC
 import Testing
 
 @testable import Silver
@@ -80,8 +81,8 @@ struct ImportParserTests {
         ("\u{A0}a\u{A0}b\u{A0}", "a b"), ("x&nbsp;", "x"), ("é&amp;&amp;é", "é&&é"), ("&#xD800;", "&#xD800;"), ("  ", ""),
     ])
     func cleaning(text: String, expected: String) {
-        var cleaned: [UInt8] = []
-        Array(text.utf8).withUnsafeBufferPointer { TextCleaning.clean($0, into: &cleaned) }
-        #expect(String(decoding: cleaned, as: UTF8.self) == expected)
+        var room = Buffer<UInt8>()
+        let cleaned = Array(text.utf8).withUnsafeBufferPointer { String(decoding: TextCleaning.clean($0, into: &room), as: UTF8.self) }
+        #expect(cleaned == expected)
     }
 }
