@@ -117,7 +117,10 @@ final class BlockCompressor {
 // MARK: - Sharing
 
 extension BlockCompressor {
-    /// A compressor at rest. It is reached by one borrower only, between being taken out of the pool and put back.
+    /// A compressor at rest.
+    ///
+    /// Unchecked, because the compiler lets no object be put under a lock by a closure that did not make it. What holds: a compressor is in
+    /// the pool or with one borrower, who does not reach it any more once it is put back.
     private struct Idle: @unchecked Sendable {
         let compressor: BlockCompressor
     }
