@@ -13,6 +13,8 @@ import sys
 import pandas as pd
 import pyarrow.orc as orc
 
+from contract import DERIVATIONS, FLAGS, SEASONS, WEIGHTS
+
 NAMES = {
     "Distance(mi)": "distance_miles", "Temperature(F)": "temperature_fahrenheit", "Wind_Chill(F)": "wind_chill_fahrenheit",
     "Humidity(%)": "humidity_percent", "Pressure(in)": "pressure_inches", "Visibility(mi)": "visibility_miles",
@@ -58,14 +60,11 @@ def derived(rows):
     yield "accident_hour", start.dt.hour
     yield "accident_day_of_week", (start.dt.day_of_week + 1) % 7 + 1
     yield "is_weekend", start.dt.day_of_week >= 5
-    yield "is_rush_hour", start.dt.hour.isin([7, 8, 17, 18])
-    yield "accident_season", start.dt.month.map(lambda m: ["Winter", "Spring", "Summer", "Fall"][m % 12 // 3])
-    flags = rows[["Amenity", "Bump", "Crossing", "Give_Way", "Junction", "No_Exit", "Railway", "Roundabout", "Station", "Stop",
-                  "Traffic_Calming", "Traffic_Signal", "Turning_Loop"]].astype(int)
-    yield "infrastructure_count", flags.sum(axis=1)
-    weights = {"Traffic_Signal": 3, "Stop": 3, "Traffic_Calming": 2, "Railway": 2, "Crossing": 2, "Junction": 1, "Roundabout": 1,
-               "Give_Way": 1, "Station": 1}
-    yield "safety_equipment_score", sum(flags[name] * weight for name, weight in weights.items())
+    yield "is_rush_hour", start.dt.hour.isin(DERIVATIONS["is_rush_hour"]["values"])
+    yield "accident_season", start.dt.month.map(SEASONS)
+    flags = rows[FLAGS].astype(int)
+    for column, weights in WEIGHTS.items():
+        yield column, sum(flags[name] * weight for name, weight in weights.items())
 
 
 def main():

@@ -3,8 +3,9 @@
 
     python Tests/Reference/cubes.py SILVER OUT [CUBE …] [--latest YYYY-MM-DD]
 
-SILVER is a warehouse's folder or that of accidents_clean; pyarrow reads its files. The rules of acceptance, the cubes and the bins are written
-down here once more, so that a mistake on either side shows. --latest is the last date that is accepted; tomorrow by default.
+SILVER is a warehouse's folder or that of accidents_clean; pyarrow reads its files. The rules of acceptance, limits and derivations are those of
+contract.json, put into SQL; the cubes and the bins are written down here once more, so that a mistake on either side shows. --latest is the last
+date that is accepted; tomorrow by default.
 """
 import argparse
 import csv
@@ -16,27 +17,19 @@ import duckdb
 import pyarrow as pa
 from pyarrow import orc
 
-FLAGS = ["Amenity", "Bump", "Crossing", "Give_Way", "Junction", "No_Exit", "Railway", "Roundabout", "Station", "Stop", "Traffic_Calming",
-         "Traffic_Signal", "Turning_Loop"]
-WEIGHTS = dict(Traffic_Signal=3, Stop=3, Traffic_Calming=2, Railway=2, Crossing=2, Junction=1, Roundabout=1, Station=1, Give_Way=1)
-STATES = """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN
-            TX UT VT VA WA WV WI WY""".split()
-# Quantity: Silver's column and its limits.
-NUMBERS = dict(distance=("distance_miles", 0, 500), temperature=("temperature_fahrenheit", -80, 140), humidity=("humidity_percent", 0, 100),
-               pressure=("pressure_inches", 15, 33), visibility=("visibility_miles", 0, 150), wind_speed=("wind_speed_mph", 0, 250),
-               precipitation=("precipitation_inches", 0, 15))
+from contract import BLANKS, DERIVATIONS, FLAGS, INTEGERS, LENGTHS, NUMBERS, ROW_RULES, SEASONS, WEIGHTS
+
+QUANTITIES = dict(distance="distance_miles", temperature="temperature_fahrenheit", humidity="humidity_percent", pressure="pressure_inches",
+                  visibility="visibility_miles", wind_speed="wind_speed_mph", precipitation="precipitation_inches")
 BINS = dict(temperature=[0, 10, 20, 32, 40, 50, 60, 70, 80, 90, 100], humidity=[20, 30, 40, 50, 60, 70, 80, 90, 95, 100],
             pressure=[24, 26, 28, 28.5, 29, 29.25, 29.5, 29.75, 30, 30.25, 30.5], visibility=[0.25, 0.5, 1, 2, 3, 5, 7, 10, 10.5],
             wind_speed=[0.1, 3, 5, 7, 9, 11, 13, 16, 20, 25, 35], precipitation=[0.001, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1],
             distance=[0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10])
-WEATHER = [("Snow", "snow|sleet|wintry|ice|hail|freezing"), ("Rain", "rain|drizzle|shower|thunder|t-storm|storm"),
-           ("Fog", "fog|mist|haze|smoke|dust|ash|sand"), ("Cloudy", "cloud|overcast"), ("Clear", "clear|fair"),
-           ("Windy", "wind|squall|tornado")]
 
 TEXT, INT, DOUBLE, BOOL = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 COLUMNS = dict(ID=TEXT, Severity=INT, Start_Time=pa.timestamp("us"), Start_Lat=DOUBLE, Start_Lng=DOUBLE, State=TEXT, Source=TEXT, City=TEXT,
                weather_category=TEXT, Weather_Condition=TEXT, temperature_category=TEXT, visibility_category=TEXT, Sunrise_Sunset=TEXT,
-               infrastructure_count=INT, safety_equipment_score=INT, **{n[0]: DOUBLE for n in NUMBERS.values()}, **{f: BOOL for f in FLAGS})
+               infrastructure_count=INT, safety_equipment_score=INT, **{n: DOUBLE for n in QUANTITIES.values()}, **{f: BOOL for f in FLAGS})
 DERIVED = ["weather_category", "Weather_Condition", "temperature_category", "visibility_category", "infrastructure_count",
            "safety_equipment_score"]
 
@@ -126,34 +119,53 @@ def read(silver):
 # ---------------------------------------------------------------- acceptance
 
 
-BLANKS = "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)"
+def text(column):
+    blanks = " || ".join(f"chr({ord(blank)})" for blank in BLANKS)
+    trimmed = f"nullif(trim({column}, {blanks}), '')"
+    return f"CASE WHEN length({trimmed}) <= {LENGTHS[column]} THEN {trimmed} END" if column in LENGTHS else trimmed
 
 
-def text(column, longest=None):
-    trimmed = f"nullif(trim({column}, {BLANKS}), '')"
-    return f"CASE WHEN length({trimmed}) <= {longest} THEN {trimmed} END" if longest else trimmed
+def inside(column, limits):
+    return f"{column} BETWEEN {limits[0]} AND {limits[1]}"
 
 
-def category(column, number, low, high, derived):
+def breaks(kind, of, latest):
+    """Whether a row breaks a rule that looks at one row alone, null where an earlier rule decides."""
+    column = of["column"]
+    return {
+        "textMissing": lambda: f"{text(column)} IS NULL",
+        "textLonger": lambda: f"length({text(column)}) > {of['than']}",
+        "notOneOf": lambda: f"coalesce(upper({text(column)}) NOT IN {tuple(of['labels'])}, true)",
+        "integerOutside": lambda: f"NOT coalesce({inside(column, of['range'])}, false)",
+        "numberOutside": lambda: f"NOT coalesce({inside(column, of['range'])}, false)",
+        "timeMissing": lambda: f"{column} IS NULL",
+        "dateOutside": lambda: f"{column}::DATE < DATE '1970-01-01' + {of['first']} OR {column}::DATE > DATE '{latest}'",
+    }[kind]()
+
+
+def category(column):
     """A stored category goes with a number that is beyond its limits; without one it follows from the number."""
-    inside = f"{number} BETWEEN {low} AND {high}"
-    longest = 10 if column == "temperature_category" else None
-    return (f"CASE WHEN has_{column} THEN CASE WHEN {number} IS NULL OR {inside} THEN {text(column, longest)} END"
-            f" WHEN {inside} THEN {derived} END")
+    rule = DERIVATIONS[column]
+    number, sign = rule["of"], {"atMost": "<=", "atLeast": ">="}[rule["by"]["comparison"]]
+    within = inside(number, NUMBERS[number])
+    steps = " ".join(f"WHEN {number} {sign} {bound} THEN '{label}'" for bound, label in zip(rule["by"]["bounds"], rule["labels"]))
+    return (f"CASE WHEN has_{column} THEN CASE WHEN {number} IS NULL OR {within} THEN {text(column)} END"
+            f" WHEN {within} THEN CASE {steps} ELSE '{rule['labels'][-1]}' END END")
 
 
-def weather():
-    rules = " ".join(f"WHEN regexp_matches(lower(Weather_Condition), '{words}') THEN '{name}'" for name, words in WEATHER)
-    return f"CASE WHEN has_weather_category THEN {text('weather_category', 20)} WHEN has_Weather_Condition THEN CASE {rules} ELSE 'Other' END END"
+def keywords(column):
+    rule = DERIVATIONS[column]
+    rules = " ".join(f"WHEN regexp_matches(lower({rule['of']}), '{'|'.join(r['words'])}') THEN '{r['label']}'" for r in rule["rules"])
+    return f"CASE WHEN has_{column} THEN {text(column)} WHEN has_{rule['of']} THEN CASE {rules} ELSE '{rule['otherwise']}' END END"
 
 
-def counted(column, largest, weights):
-    sum_of = " + ".join(f"{w} * {f}::INT" for f, w in weights.items())
-    return f"CASE WHEN has_{column} THEN CASE WHEN {column} BETWEEN 0 AND {largest} THEN {column} END ELSE {sum_of} END"
+def counted(column):
+    sum_of = " + ".join(f"{weight} * {flag}::INT" for flag, weight in WEIGHTS[column].items())
+    return f"CASE WHEN has_{column} THEN CASE WHEN {inside(column, INTEGERS[column])} THEN {column} END ELSE {sum_of} END"
 
 
-def units(column, low, high):
-    kept = f"CASE WHEN {column} BETWEEN {low} AND {high} THEN {column} END"
+def units(column):
+    kept = f"CASE WHEN {inside(column, NUMBERS[column])} THEN {column} END"
     return f"round_even({kept} * 1e9, 0)::BIGINT", f"round_even({kept} * 1e3, 0)::BIGINT"
 
 
@@ -164,31 +176,25 @@ def bin_of(quantity):
 
 def accept(connection, latest):
     flags = " + ".join(f"CASE WHEN {f} IS NULL THEN {2 ** (13 + i)} WHEN {f} THEN {2 ** i} ELSE 0 END" for i, f in enumerate(FLAGS))
-    numbers = ", ".join("{1} AS {0}, {2} AS {0}_thousandths".format(q, *units(*limits)) for q, limits in NUMBERS.items())
+    numbers = ", ".join("{1} AS {0}, {2} AS {0}_thousandths".format(q, *units(column)) for q, column in QUANTITIES.items())
+    broken = " OR ".join(breaks(kind, of, latest) for _, kind, of in ROW_RULES if kind not in ("repeated", "copy"))
+    repeated = next(of["column"] for _, kind, of in ROW_RULES if kind == "repeated")
     connection.execute(f"""
         CREATE TABLE accepted AS
-        SELECT upper({text('State')}) AS state, {text('City', 100)} AS city, {text('Source')} AS source, Severity AS severity,
+        SELECT upper({text('State')}) AS state, {text('City')} AS city, {text('Source')} AS source, Severity AS severity,
             year(Start_Time) AS year, year(Start_Time) * 12 + month(Start_Time) - 1 AS month, Start_Time::DATE AS date,
             isodow(Start_Time) AS weekday, hour(Start_Time) AS hour,
-            ['Winter', 'Spring', 'Summer', 'Fall'][month(Start_Time) % 12 // 3 + 1] AS season,
-            {weather()} AS weather, {text('Sunrise_Sunset')} AS daylight,
-            {category('temperature_category', 'temperature_fahrenheit', -80, 140,
-                      "CASE WHEN temperature_fahrenheit <= 32 THEN 'Cold' WHEN temperature_fahrenheit <= 70 THEN 'Mild'"
-                      " WHEN temperature_fahrenheit <= 90 THEN 'Warm' ELSE 'Hot' END")} AS temperature_category,
-            {category('visibility_category', 'visibility_miles', 0, 150,
-                      "CASE WHEN visibility_miles >= 10 THEN 'Good' WHEN visibility_miles >= 5 THEN 'Fair'"
-                      " WHEN visibility_miles >= 1 THEN 'Poor' ELSE 'Very Poor' END")} AS visibility_category,
-            {counted('infrastructure_count', 13, {f: 1 for f in FLAGS})} AS infrastructure_count,
-            {counted('safety_equipment_score', 16, WEIGHTS)} AS safety_score,
+            {list(SEASONS.values())}[month(Start_Time)] AS season,
+            {keywords('weather_category')} AS weather, {text('Sunrise_Sunset')} AS daylight,
+            {category('temperature_category')} AS temperature_category, {category('visibility_category')} AS visibility_category,
+            {counted('infrastructure_count')} AS infrastructure_count, {counted('safety_equipment_score')} AS safety_score,
             Start_Lat AS latitude_degrees, Start_Lng AS longitude_degrees,
             round_even(Start_Lat * 1e9, 0)::BIGINT AS latitude, round_even(Start_Lng * 1e9, 0)::BIGINT AS longitude,
             {flags} AS flags, {numbers},
             partition, file, row, {text('ID')} AS id
         FROM silver
-        WHERE length({text('ID')}) <= 50 AND Severity BETWEEN 1 AND 4 AND Start_Time >= '2000-01-01'
-            AND Start_Time < DATE '{latest}' + 1 AND Start_Lat BETWEEN 15 AND 72 AND Start_Lng BETWEEN -180 AND -60
-            AND upper({text('State')}) IN {tuple(STATES)}
-        QUALIFY row_number() OVER (PARTITION BY partition, {text('ID')} ORDER BY file, row) = 1""")
+        WHERE NOT coalesce({broken}, false)
+        QUALIFY row_number() OVER (PARTITION BY partition, {text(repeated)} ORDER BY file, row) = 1""")
     bins = ", ".join(f"{bin_of(q)} AS {q}_bin" for q in BINS)
     connection.execute(f"CREATE VIEW accidents AS SELECT *, {bins} FROM accepted")
 

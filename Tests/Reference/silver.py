@@ -5,23 +5,20 @@ import numpy as np
 import pandas as pd
 from pyarrow import orc
 
-FLAGS = ["Amenity", "Bump", "Crossing", "Give_Way", "Junction", "No_Exit", "Railway", "Roundabout", "Station", "Stop", "Traffic_Calming",
-         "Traffic_Signal", "Turning_Loop"]
-LIMITS = dict(temperature_fahrenheit=(-80, 140), humidity_percent=(0, 100), pressure_inches=(15, 33), visibility_miles=(0, 150),
-              wind_speed_mph=(0, 250), precipitation_inches=(0, 15), distance_miles=(0, 500))
-TEXTS = ["Source", "City", "weather_category", "temperature_category", "visibility_category", "Sunrise_Sunset"]
+from contract import BLANKS, FLAGS, LENGTHS, NUMBERS, SEASONS
+
+LIMITS = {name: limits for name, limits in NUMBERS.items() if name != "wind_chill_fahrenheit"}
+TEXTS = list(LENGTHS)
 COLUMNS = ["ID", "Severity", "Start_Time", "Start_Lat", "Start_Lng", "State", "infrastructure_count", "safety_equipment_score",
            *TEXTS, *LIMITS, *FLAGS]
-SEASONS = {12: "Winter", 1: "Winter", 2: "Winter", 3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer", 7: "Summer", 8: "Summer",
-           9: "Fall", 10: "Fall", 11: "Fall"}
 
 
 def accidents(folder):
     files = [f for f in sorted(Path(folder).rglob("*.orc")) if "accidents_clean" in str(f) and not f.name.startswith((".", "_"))]
     frame = pd.concat([orc.read_table(f, columns=COLUMNS).to_pandas() for f in files], ignore_index=True)
     for name in TEXTS:
-        trimmed = frame[name].str.strip()
-        frame[name] = trimmed.where(trimmed != "", None)
+        trimmed = frame[name].str.strip(BLANKS)
+        frame[name] = trimmed.where(trimmed.str.len().between(1, LENGTHS[name]), None)
     for name, (low, high) in LIMITS.items():
         frame[name] = frame[name].where(frame[name].between(low, high))
     # Sums are of whole billionths of a degree; the feed's digits beyond them are noise that a distance of yards would show.

@@ -21,6 +21,12 @@ public enum AccidentLimits {
     public static let textLengths: [AccidentColumn: Int] = [
         .city: 100, .source: 20, .weatherCategory: 20, .temperatureCategory: 10, .visibilityCategory: 10, .sunriseSunset: 10,
     ]
+    /// Numbers of true flags that there can be.
+    public static let infrastructureCount = 0...InfrastructureFlag.allCases.count
+    /// Safety equipment scores that there can be.
+    public static let safetyEquipmentScore = 0...InfrastructureFlag.maximumSafetyScore
+    /// What is cut off both ends of a text: tab, line feed, vertical tab, form feed, carriage return, blank and U+00A0.
+    public static let blanks: [Unicode.Scalar] = ["\t", "\n", "\u{b}", "\u{c}", "\r", " ", "\u{a0}"]
 
     /// Severities that are accepted.
     public static let severity = 1...4
@@ -33,6 +39,9 @@ public enum AccidentLimits {
     /// The longest an accident may last, in seconds: 366 days. A later End_Time, or one before Start_Time, is nulled.
     public static let longestDuration = 366 * 86_400
 
-    /// Days since 1970-01-01 of the last date that is accepted on the day `today`: the next day.
-    public static func lastDay(today: Int) -> Int { today + 1 }
+    /// Days after the day of a run (UTC) that are accepted: clocks elsewhere may be ahead.
+    public static let daysAhead = 1
+
+    /// Days since 1970-01-01 of the last date that is accepted on the day `today`.
+    public static func lastDay(today: Int) -> Int { today + daysAhead }
 }

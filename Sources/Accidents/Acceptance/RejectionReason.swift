@@ -1,4 +1,4 @@
-/// Why a row was rejected.
+/// Why a row was rejected: by a ``RowRule``, or while a text file was read.
 ///
 /// The raw value is stable: it stands in reports and rejects files.
 public enum RejectionReason: String, CaseIterable, Sendable, Hashable, Codable, CodingKeyRepresentable {

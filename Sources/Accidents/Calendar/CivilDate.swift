@@ -64,11 +64,17 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Spark's `dayofweek`, the column `accident_day_of_week`: 1 = Sunday … 7 = Saturday.
     public static func sparkWeekday(days: Int) -> Int { isoWeekday(days: days) % 7 + 1 }
 
-    /// Whether a Spark weekday is Saturday or Sunday.
-    public static func isWeekend(sparkWeekday: Int) -> Bool { sparkWeekday == 1 || sparkWeekday == 7 }
+    /// The Spark weekdays of Sunday and Saturday.
+    public static let weekend = [1, 7]
 
-    /// Whether an hour 0…23 lies in the morning (7, 8) or evening (17, 18) rush.
-    public static func isRushHour(_ hour: Int) -> Bool { (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19) }
+    /// Whether a Spark weekday is Saturday or Sunday.
+    public static func isWeekend(sparkWeekday: Int) -> Bool { weekend.contains(sparkWeekday) }
+
+    /// The hours of the morning and the evening rush.
+    public static let rushHours = [7, 8, 17, 18]
+
+    /// Whether an hour 0…23 lies in the rush.
+    public static func isRushHour(_ hour: Int) -> Bool { rushHours.contains(hour) }
 
     /// `YYYY-MM-DD`.
     public var description: String {

@@ -13,15 +13,10 @@ public enum Season: UInt8, LabeledCategory {
     }
 
     /// The seasons of January … December.
-    public static let ofMonth = (1...12).map { Season(month: $0) }
+    public static let ofMonth: [Season] = [
+        .winter, .winter, .spring, .spring, .spring, .summer, .summer, .summer, .fall, .fall, .fall, .winter,
+    ]
 
-    /// The season of a month 1…12; December to February is winter.
-    public init(month: Int) {
-        switch month {
-        case 3...5: self = .spring
-        case 6...8: self = .summer
-        case 9...11: self = .fall
-        default: self = .winter
-        }
-    }
+    /// The season of a month 1…12.
+    public init(month: Int) { self = Self.ofMonth[month - 1] }
 }

@@ -13,9 +13,10 @@ public enum TemperatureCategory: UInt8, LabeledCategory {
     }
 
     /// Cold to 32 °F, mild to 70, warm to 90 (bounds included), else hot.
-    public init(fahrenheit: Double) {
-        self = fahrenheit <= 32 ? .cold : fahrenheit <= 70 ? .mild : fahrenheit <= 90 ? .warm : .hot
-    }
+    public static let thresholds = Thresholds(comparison: .atMost, bounds: [32, 70, 90])
+
+    /// The category of a temperature.
+    public init(fahrenheit: Double) { self = Self(rawValue: Self.thresholds.code(fahrenheit)) ?? .hot }
 }
 
 /// `visibility_category`, by miles.
@@ -33,9 +34,10 @@ public enum VisibilityCategory: UInt8, LabeledCategory {
     }
 
     /// Good from 10 miles, fair from 5, poor from 1, else very poor.
-    public init(miles: Double) {
-        self = miles >= 10 ? .good : miles >= 5 ? .fair : miles >= 1 ? .poor : .veryPoor
-    }
+    public static let thresholds = Thresholds(comparison: .atLeast, bounds: [10, 5, 1])
+
+    /// The category of a visibility.
+    public init(miles: Double) { self = Self(rawValue: Self.thresholds.code(miles)) ?? .veryPoor }
 }
 
 /// `traffic_control_type`: what controls traffic where the accident happened.
@@ -51,6 +53,11 @@ public enum TrafficControl: UInt8, LabeledCategory {
         case .none: "None"
         }
     }
+
+    /// The flags that must be true for a control, in order of precedence; none for the last.
+    public static let rules: [(control: TrafficControl, flags: [InfrastructureFlag])] = [
+        (.multiple, [.trafficSignal, .stop]), (.signal, [.trafficSignal]), (.stop, [.stop]), (.none, []),
+    ]
 }
 
 /// `state_region`: the five regions in common use in American schools.
@@ -83,7 +90,8 @@ public enum UrbanRural: UInt8, LabeledCategory {
     }
 
     /// Urban to 10 miles, suburban to 50 (bounds included), else rural.
-    public init(milesToCenter miles: Double) {
-        self = miles <= 10 ? .urban : miles <= 50 ? .suburban : .rural
-    }
+    public static let thresholds = Thresholds(comparison: .atMost, bounds: [10, 50])
+
+    /// The category of a distance to the city's center.
+    public init(milesToCenter miles: Double) { self = Self(rawValue: Self.thresholds.code(miles)) ?? .rural }
 }

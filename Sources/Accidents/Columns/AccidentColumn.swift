@@ -2,7 +2,7 @@
 ///
 /// The raw value is the column's name in Silver. Partition columns are directory
 /// names and not among them. Files of other writers may hold fewer columns, in another order or case.
-public enum AccidentColumn: String, CaseIterable, Sendable, Hashable {
+public enum AccidentColumn: String, CaseIterable, Sendable, Hashable, Encodable {
     case id = "ID"
     case source = "Source"
     case severity = "Severity"

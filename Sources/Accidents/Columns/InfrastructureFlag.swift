@@ -39,28 +39,20 @@ public enum InfrastructureFlag: Int, CaseIterable, Sendable, Hashable {
     public static func count(_ flags: UInt16) -> Int { flags.nonzeroBitCount }
 
     /// The safety equipment score of a flag set, 0…16.
-    ///
-    /// Weights are 3, 2 and 1, so three population counts give the sum.
-    public static func safetyScore(_ flags: UInt16) -> Int {
-        let three = (flags & (trafficSignal.bit | stop.bit)).nonzeroBitCount
-        let two = (flags & (trafficCalming.bit | railway.bit | crossing.bit)).nonzeroBitCount
-        let one = (flags & (junction.bit | roundabout.bit | station.bit | giveWay.bit)).nonzeroBitCount
-        return 3 * three + 2 * two + one
-    }
+    public static func safetyScore(_ flags: UInt16) -> Int { Int(safetyScores[Int(flags)]) }
 
     /// ``count(_:)`` of every flag set.
     package static let counts = (0..<UInt16(1 << allCases.count)).map { Int8(count($0)) }
 
     /// ``safetyScore(_:)`` of every flag set.
-    package static let safetyScores = (0..<UInt16(1 << allCases.count)).map { Int8(safetyScore($0)) }
+    package static let safetyScores = (0..<UInt16(1 << allCases.count)).map { flags in
+        allCases.reduce(Int8(0)) { flags & $1.bit != 0 ? $0 + Int8($1.safetyWeight) : $0 }
+    }
 
     /// What controls traffic at a place with this flag set.
     public static func trafficControl(_ flags: UInt16) -> TrafficControl {
-        switch (flags & trafficSignal.bit != 0, flags & stop.bit != 0) {
-        case (true, true): .multiple
-        case (true, false): .signal
-        case (false, true): .stop
-        case (false, false): .none
-        }
+        controls.first { flags & $0.bits == $0.bits }?.control ?? .none
     }
+
+    private static let controls = TrafficControl.rules.map { (control: $0.control, bits: $0.flags.reduce(UInt16(0)) { $0 | $1.bit }) }
 }

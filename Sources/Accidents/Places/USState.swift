@@ -11,6 +11,9 @@ public struct USState: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The abbreviations by code, `AK` to `WY`.
     public static let abbreviations: [String] = table.map(\.0).sorted()
 
+    /// All of them, by code.
+    static let all = (0..<count).compactMap { USState(code: $0) }
+
     /// The state of a code 0 ..< 51.
     public init?(code: Int) {
         guard (0..<Self.count).contains(code) else { return nil }

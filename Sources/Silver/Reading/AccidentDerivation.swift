@@ -36,22 +36,22 @@ struct AccidentDerivation {
         for column in batch.numbers where source.projection.wanted.contains(column.column) { fillNumber(column, source, &counts) }
         if columns.contains(.weatherCategory) { fillWeather(batch, source, &counts) }
         if columns.contains(.temperatureCategory) {
-            fillCategory(batch.temperatureCategory, .temperatureCategory, TemperatureCategory.labels, batch.temperature, source, &counts) {
-                TemperatureCategory(fahrenheit: $0).rawValue
-            }
+            fillCategory(
+                batch.temperatureCategory, .temperatureCategory, TemperatureCategory.labels, TemperatureCategory.thresholds, batch.temperature,
+                source, &counts)
         }
         if columns.contains(.visibilityCategory) {
-            fillCategory(batch.visibilityCategory, .visibilityCategory, VisibilityCategory.labels, batch.visibility, source, &counts) {
-                VisibilityCategory(miles: $0).rawValue
-            }
+            fillCategory(
+                batch.visibilityCategory, .visibilityCategory, VisibilityCategory.labels, VisibilityCategory.thresholds, batch.visibility,
+                source, &counts)
         }
         if source.projection.wantsFlags { fillFlags(batch, source, &counts) }
-        let (allFlags, maximumScore) = (InfrastructureFlag.allCases, Int64(InfrastructureFlag.maximumSafetyScore))
+        let allFlags = InfrastructureFlag.allCases
         fillCount(
-            &batch.infrastructureCount, .infrastructureCount, limits: 0...Int64(allFlags.count), batch, source, &counts,
+            &batch.infrastructureCount, .infrastructureCount, limits: AccidentLimits.infrastructureCount, batch, source, &counts,
             InfrastructureFlag.counts, of: allFlags)
         fillCount(
-            &batch.safetyEquipmentScore, .safetyEquipmentScore, limits: 0...maximumScore, batch, source, &counts,
+            &batch.safetyEquipmentScore, .safetyEquipmentScore, limits: AccidentLimits.safetyEquipmentScore, batch, source, &counts,
             InfrastructureFlag.safetyScores, of: allFlags.filter { $0.safetyWeight > 0 })
         corrections.count(batch, source, partition, &counts)
     }
@@ -97,7 +97,10 @@ struct AccidentDerivation {
     private func fillSeverity(_ batch: AccidentBatch, _ source: FileRows) {
         guard let vector: IntegerVector = source.vector(.severity) else { return }
         let (severity, value) = (batch.severity.pointer, vector.values.pointer)
-        for row in 0..<vector.count { severity[row] = UInt64(bitPattern: value[row] &- 1) < 4 ? UInt8(truncatingIfNeeded: value[row]) : 0 }
+        let (lowest, span) = (Int64(AccidentLimits.severity.lowerBound), UInt64(AccidentLimits.severity.count))
+        for row in 0..<vector.count {
+            severity[row] = UInt64(bitPattern: value[row] &- lowest) < span ? UInt8(truncatingIfNeeded: value[row]) : 0
+        }
         guard vector.hasNulls else { return }
         let present = vector.present.pointer
         for row in 0..<vector.count { severity[row] &*= present[row] }
@@ -147,14 +150,14 @@ struct AccidentDerivation {
 
     /// The stored category, null where the number was nulled; else the category that follows from the number.
     private func fillCategory(
-        _ category: DictionaryColumn, _ name: AccidentColumn, _ labels: [String], _ number: NumberColumn, _ source: FileRows,
-        _ counts: inout ScanCounts, rule: (Double) -> UInt8
+        _ category: DictionaryColumn, _ name: AccidentColumn, _ labels: [String], _ thresholds: Thresholds, _ number: NumberColumn,
+        _ source: FileRows, _ counts: inout ScanCounts
     ) {
         let (value, present) = (number.values.pointer, number.present.pointer)
         guard source.has(name) else {
             let ofCategory = labels.map { category.code(label: $0) }
             let out = category.codes.pointer
-            for row in 0..<source.count { out[row] = present[row] == 0 ? DictionaryColumn.null : ofCategory[Int(rule(value[row]))] }
+            for row in 0..<source.count { out[row] = present[row] == 0 ? DictionaryColumn.null : ofCategory[Int(thresholds.code(value[row]))] }
             return
         }
         fillText(category, name, source, &counts)
@@ -192,7 +195,7 @@ struct AccidentDerivation {
 
     /// The stored count, else what the flags give; null where one of the flags that count is unknown.
     private func fillCount(
-        _ target: inout Buffer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int64>, _ batch: AccidentBatch, _ source: FileRows,
+        _ target: inout Buffer<Int32>, _ column: AccidentColumn, limits: ClosedRange<Int>, _ batch: AccidentBatch, _ source: FileRows,
         _ counts: inout ScanCounts, _ ofFlags: [Int8], of counting: [InfrastructureFlag]
     ) {
         guard columns.contains(column) else { return }
@@ -209,11 +212,12 @@ struct AccidentDerivation {
     }
 
     /// Copies what lies within `limits`, nulls the rest, and returns how many it nulled.
-    private static func copy(_ stored: IntegerVector, to target: UnsafeMutablePointer<Int32>, limits: ClosedRange<Int64>) -> Int {
+    private static func copy(_ stored: IntegerVector, to target: UnsafeMutablePointer<Int32>, limits: ClosedRange<Int>) -> Int {
         let value = stored.values.pointer
+        let (low, high) = (Int64(limits.lowerBound), Int64(limits.upperBound))
         var kept = 0
         for row in 0..<stored.count {
-            let isInside = value[row] >= limits.lowerBound && value[row] <= limits.upperBound
+            let isInside = value[row] >= low && value[row] <= high
             target[row] = isInside ? Int32(truncatingIfNeeded: value[row]) : DictionaryColumn.null
             kept += isInside ? 1 : 0
         }

@@ -1,7 +1,8 @@
 import Accidents
 import ORC
 
-/// Decides which rows of a batch are accepted, rule by rule over whole columns; the first rule that a row breaks is its reason.
+/// Decides which rows of a batch are accepted by the rules of `RowRule.all`, rule by rule over whole columns; the first that a row breaks is its
+/// reason.
 struct RowAcceptance: ~Copyable {
     /// An entry a row: 0 accepted, else 1 + index into `RejectionReason.allCases`.
     private var verdicts = Buffer<UInt8>()
