@@ -15,6 +15,7 @@ struct ISOTextTests {
         let days = Self.edges + (0..<3_000).map { _ in Int64.random(in: ISOText.days, using: &generator) }
         let expected = try sqlite(days.map { "date(\($0 * 86_400), 'unixepoch')" })
         #expect(rows(ISOText.dates(days.map(Int32.init)), ISOText.dateWidth) == expected, "seed \(seed)")
+        #expect(expected.map(ISOText.day) == days.map(Int32.init), "seed \(seed)")
     }
 
     @Test func timestampsAreThoseOfSQLite() throws {
@@ -24,7 +25,19 @@ struct ISOTextTests {
         let seconds = [0, -1, range.lowerBound, range.upperBound] + (0..<3_000).map { _ in Int64.random(in: range, using: &generator) }
         let expected = try sqlite(seconds.map { "datetime(\($0), 'unixepoch')" })
         #expect(rows(ISOText.timestamps(seconds), ISOText.timestampWidth) == expected, "seed \(seed)")
+        #expect(expected.map(ISOText.second) == seconds, "seed \(seed)")
     }
+
+    @Test(arguments: [
+        "", "2021-02-29", "2021-13-01", "2021-00-10", "2021-1-011", "20210228  ", "2021/02/28", "-021-02-28", "2021-02-2x", "2021-02-28 ",
+        "２021-02-28",
+    ])
+    func noDate(_ text: String) { #expect(ISOText.day(text) == nil && ISOText.second(text + " 00:00:00") == nil) }
+
+    @Test(arguments: [
+        "2021-02-28", "2021-02-28T12:00:00", "2021-02-28 24:00:00", "2021-02-28 12:60:00", "2021-02-28 12:00:6x", "2021-02-28 12-00-00",
+    ])
+    func noTime(_ text: String) { #expect(ISOText.second(text) == nil) }
 
     @Test func whatFourDigitsCannotShowIsEmpty() {
         #expect(ISOText.dates([.max, .min]) == Array(repeating: 0, count: 20))

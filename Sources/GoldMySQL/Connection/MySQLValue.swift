@@ -1,5 +1,5 @@
 /// A value that a statement takes or a result holds.
-public enum MySQLValue: Sendable, Hashable {
+enum MySQLValue: Sendable, Hashable {
     case null
     /// Every integer type.
     case integer(Int64)
@@ -13,18 +13,18 @@ public enum MySQLValue: Sendable, Hashable {
 
 extension MySQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByNilLiteral {
     /// Text.
-    public init(stringLiteral value: String) { self = .text(value) }
+    init(stringLiteral value: String) { self = .text(value) }
     /// An integer.
-    public init(integerLiteral value: Int64) { self = .integer(value) }
+    init(integerLiteral value: Int64) { self = .integer(value) }
     /// A double.
-    public init(floatLiteral value: Double) { self = .double(value) }
+    init(floatLiteral value: Double) { self = .double(value) }
     /// Null.
-    public init(nilLiteral: ()) { self = .null }
+    init(nilLiteral: ()) { self = .null }
 }
 
 extension MySQLValue {
     /// The integer; a DECIMAL without a fraction counts, as sums of integers are. Nil for anything else.
-    public var integer: Int64? {
+    var integer: Int64? {
         switch self {
         case .integer(let value): value
         case .text(let text): Int64(text)
@@ -33,7 +33,7 @@ extension MySQLValue {
     }
 
     /// The number as a double. Nil for null and what is no number.
-    public var double: Double? {
+    var double: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .double(let value): value
@@ -43,7 +43,7 @@ extension MySQLValue {
     }
 
     /// The value as text, bytes read as UTF-8. Nil for null.
-    public var text: String? {
+    var text: String? {
         switch self {
         case .null: nil
         case .integer(let value): "\(value)"
@@ -55,15 +55,15 @@ extension MySQLValue {
 }
 
 /// A row of a result: values in the order of the statement's columns, and by name.
-public struct MySQLRow: Sendable, Hashable {
+struct MySQLRow: Sendable, Hashable {
     /// The columns' names, as the statement gives them.
-    public var columns: [String]
+    var columns: [String]
     /// One value per column.
-    public var values: [MySQLValue]
+    var values: [MySQLValue]
 
     /// The value of `column`; null when the result has no such column.
-    public subscript(column: String) -> MySQLValue { columns.firstIndex(of: column).map { values[$0] } ?? .null }
+    subscript(column: String) -> MySQLValue { columns.firstIndex(of: column).map { values[$0] } ?? .null }
 
     /// The value at `index`, from 0; null beyond the last.
-    public subscript(index: Int) -> MySQLValue { values.indices.contains(index) ? values[index] : .null }
+    subscript(index: Int) -> MySQLValue { values.indices.contains(index) ? values[index] : .null }
 }
