@@ -1,6 +1,7 @@
 import Datamart
 import Pipeline
 import SilverImport
+import TestSupport
 import Testing
 
 /// What the figures of a generated sample are good for: rates and hotspots are there, as with real accidents.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the compiler is told to take on trust is listed in docs/architecture.md, and says why where it is declared.
@@ -17,7 +18,7 @@ import Testing
 
     /// The first cells of the table below the heading `## Unchecked`.
     private static func table() throws -> [String] {
-        let text = try String(contentsOf: Document.root.appending(path: "docs/architecture.md"), encoding: .utf8)
+        let text = try String(contentsOf: projectFolder.appending(path: "docs/architecture.md"), encoding: .utf8)
         let section = try #require(text.components(separatedBy: "\n## Unchecked\n").dropFirst().first)
         let rows = section.split(separator: "\n").prefix { !$0.hasPrefix("## ") }.filter { $0.hasPrefix("| `") }
         return try rows.map { row in String(try #require(row.split(separator: "`").dropFirst().first)) }
@@ -26,7 +27,7 @@ import Testing
     private static func declarations() throws -> [Declaration] {
         var found: [Declaration] = []
         for folder in ["Sources", "Fuzzing"] {
-            let files = FileManager.default.enumerator(at: Document.root.appending(path: folder), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(at: projectFolder.appending(path: folder), includingPropertiesForKeys: nil)
             while let file = files?.nextObject() as? URL {
                 if file.pathExtension == "swift" { found += try declarations(in: file) }
             }

@@ -68,32 +68,32 @@ import Testing
 
     /// A vector of any kind that had other rows before is written as null throughout.
     @Test func nullsOfEveryKind() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         var generator = CellGenerator(seed: 5)
         let fields = TestTable.everyType + [TestTable.union]
         let batch = TestTable(fields, rows: 40, &generator).batch(0..<40)
         batch.count = 50
         for child in batch.children { child.fillNull(50) }
-        let writer = try ORCWriter(path: folder.file("nulls.orc"), schema: .row(fields))
+        let writer = try ORCWriter(path: folder / "nulls.orc", schema: .row(fields))
         try writer.write(batch)
         try writer.close()
         let expected = TestTable(fields, columns: fields.map { _ in [Cell](repeating: .null, count: 50) })
-        try expectEqual(try TestTable.read(folder.file("nulls.orc")), expected, "filled with nulls")
+        try expectEqual(try TestTable.read(folder / "nulls.orc"), expected, "filled with nulls")
     }
 
     @Test func rowsAreChosenByAnArray() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let texts = StringVector()
         texts.fill(with: ["a", nil, "c", "d"])
         let batch = StructVector([texts])
         batch.count = texts.count
         let schema = ORCType.row([("text", ORCType(.string))])
-        let writer = try ORCWriter(path: folder.file("rows.orc"), schema: schema)
+        let writer = try ORCWriter(path: folder / "rows.orc", schema: schema)
         try writer.write(batch, rows: [3, 1, 0])
         #expect(throws: ORCError.self) { try writer.write(batch, rows: [4]) }
-        let another = try ORCWriter(path: folder.file("chosen.orc"), schema: schema)
+        let another = try ORCWriter(path: folder / "chosen.orc", schema: schema)
         try another.write(batch, rows: [3, 1, 0])
         try another.close()
-        #expect(try TestTable.read(folder.file("chosen.orc")) == [[.bytes(Array("d".utf8)), .null, .bytes(Array("a".utf8))]])
+        #expect(try TestTable.read(folder / "chosen.orc") == [[.bytes(Array("d".utf8)), .null, .bytes(Array("a".utf8))]])
     }
 }
