@@ -58,7 +58,7 @@ let package = Package(
             name: "GoldSQLite",
             dependencies: ["Gold", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
-        .target(name: "GoldMySQL", dependencies: ["Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
+        .target(name: "GoldMySQL", dependencies: ["Accidents", "Gold", "CMariaDB", "CZlib"], swiftSettings: swiftSettings),
 
         // From plan to published Gold
         .target(name: "Observability", dependencies: ["Accidents", .product(name: "Logging", package: "swift-log")], swiftSettings: swiftSettings),
@@ -67,9 +67,8 @@ let package = Package(
         .target(
             name: "Datamart",
             dependencies: [
-                "Accidents", "ORC", "Silver", "SilverImport", "Cubes", "CubeSnapshots", "NativeEngine", "KPIs", "Gold", "GoldSQLite", "GoldMySQL",
+                "Accidents", "Silver", "SilverImport", "Cubes", "CubeSnapshots", "NativeEngine", "KPIs", "Gold", "GoldSQLite", "GoldMySQL",
                 "Pipeline",
-                "Observability",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
@@ -98,19 +97,19 @@ let package = Package(
             name: "SilverTests", dependencies: ["Accidents", "Silver", "SilverImport", "ORC", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "CubesTests", dependencies: ["Accidents", "Cubes", "CubeSnapshots", "NativeEngine", "ORC", "Silver", "TestSupport"],
+            name: "CubesTests", dependencies: ["Accidents", "Cubes", "CubeSnapshots", "NativeEngine", "ORC", "Silver", "SilverImport", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "KPIsTests", dependencies: ["Accidents", "KPIs", "Cubes", "TestSupport"], exclude: ["Expected", "Fixtures"],
+            name: "KPIsTests", dependencies: ["Accidents", "Silver", "KPIs", "Cubes", "TestSupport"], exclude: ["Expected", "Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "GoldTests", dependencies: ["Gold", "GoldSQLite", "GoldMySQL", "TestSupport"], exclude: ["Expected"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatamartTests",
             dependencies: [
-                "Accidents", "Cubes", "CubeSnapshots", "Datamart", "DatamartCLI", "Gold", "GoldSQLite", "NativeEngine", "Observability", "Pipeline",
-                "Silver",
-                "SilverImport", "TestSupport",
+                "Accidents", "ORC", "Cubes", "Datamart", "DatamartCLI", "Gold", "GoldSQLite", "Observability", "Pipeline", "Silver", "SilverImport",
+                "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

@@ -17,7 +17,7 @@ public import Gold
 /// A file that Datamart has not made is never replaced or written to: ours carry ``applicationID``.
 public actor SQLiteGoldStore: GoldStore {
     /// What `PRAGMA application_id` gives for our files: "DtMt" in ASCII.
-    public static let applicationID: Int32 = 0x4474_4D74
+    static let applicationID: Int32 = 0x4474_4D74
 
     private let files: StoreFiles
     private let thread = SerialThread(label: "datamart.sqlite.store")

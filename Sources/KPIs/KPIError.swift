@@ -9,7 +9,7 @@ public struct KPIError: Error, Sendable {
         /// The code's name.
         public var description: String { known.rawValue }
         /// A file that ships with the package is missing or malformed.
-        public static let resource = Code(known: .resource)
+        static let resource = Code(known: .resource)
         /// A cube lacks a dimension or a measure.
         public static let cube = Code(known: .cube)
     }

@@ -18,7 +18,7 @@ import Testing
             values nulled  distance_miles 5, temperature_fahrenheit 1,234 (beyond their limits)
             corrected      accident_hour 12 (disagreed with Start_Time)
             missing        City 20 (no such column, by rows)
-            population     97.2 % of all accidents lie in cities whose population is known
+            population     97.2 % of all accidents are in cities whose population is known
             warning        the last month is not complete
 
             """

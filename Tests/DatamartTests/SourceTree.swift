@@ -14,7 +14,7 @@ struct SourceTree {
 
         /// The modules that the file imports.
         var imports: Set<String> {
-            Set(text.matches(of: /(?m)^(?:(?:public|package|internal|@testable) )?import (?:struct |func )?(\w+)/).map { String($0.1) })
+            Set(text.matches(of: /(?m)^\s*(?:(?:public|private|package|internal|@testable) )?import (?:struct |func )?([A-Z]\w+|sqlite3)/).map { String($0.1) })
         }
 
         /// The lines without comments.

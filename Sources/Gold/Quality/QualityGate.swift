@@ -1,7 +1,7 @@
 /// The gates that look at counts: nothing may be lost on the way from Silver to Gold.
 public enum QualityGate {
     /// The table that findings about the run as a whole are filed under.
-    public static let runTable = "datamart_runs"
+    static let runTable = "datamart_runs"
 
     /// Rows read are accepted or rejected, and few enough are rejected.
     ///

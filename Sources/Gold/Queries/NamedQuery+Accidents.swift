@@ -10,7 +10,7 @@ extension NamedQuery {
         order: [.init("accident_date", descending: true)], limit: 100, index: "idx_state_date")
 
     /// A page of the accidents of a severity in some weather between two days.
-    public static let accidentsByWeather = NamedQuery(
+    static let accidentsByWeather = NamedQuery(
         "accidents_by_weather", "accidents of a severity and weather in a year", .accidentsSummary,
         [
             .init("severity", .severity), .init("weather_category", .weather), .init("accident_date", .yearStart, .atLeast, as: "from"),
@@ -23,7 +23,7 @@ extension NamedQuery {
         index: "idx_location")
 
     /// A page of the accidents of an hour of a day.
-    public static let accidentsOfHour = NamedQuery(
+    static let accidentsOfHour = NamedQuery(
         "accidents_of_hour", "accidents of an hour", .accidentsSummary, [.init("accident_date", .day), .init("accident_hour", .hour)], limit: 100,
         index: "idx_temporal")
 }

@@ -5,16 +5,16 @@ extension NamedQuery {
         order: [.init("weather_category"), .init("season")], index: "PRIMARY")
 
     /// The types of equipment in a state.
-    public static let equipmentOfState = NamedQuery(
+    static let equipmentOfState = NamedQuery(
         "equipment_of_state", "equipment of a state", .kpisInfrastructure, [.init("state", .state)], limit: 100, index: "idx_state_infra")
 
     /// One type of equipment in a state.
-    public static let typeOfEquipment = NamedQuery(
+    static let typeOfEquipment = NamedQuery(
         "type_of_equipment", "a type of equipment in a state", .kpisInfrastructure,
         [.init("state", .state), .init("infrastructure_type", .infrastructureType)], index: "idx_state_infra")
 
     /// Types of equipment with fewer severe accidents than elsewhere.
-    public static let mostEffectiveEquipment = NamedQuery(
+    static let mostEffectiveEquipment = NamedQuery(
         "most_effective_equipment", "the most effective equipment", .kpisInfrastructure, where: [.greaterThan("equipment_effectiveness", 0)],
         order: [.init("equipment_effectiveness", descending: true)], limit: 20, index: "idx_effectiveness")
 

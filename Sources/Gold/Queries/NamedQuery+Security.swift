@@ -2,12 +2,12 @@ import Accidents
 
 extension NamedQuery {
     /// A page of states and cities from a danger index downwards.
-    public static let placesByDangerDescending = NamedQuery(
+    static let placesByDangerDescending = NamedQuery(
         "places_by_danger_descending", "places from a danger index downwards", .kpisSecurity, [.init("danger_index", .dangerIndex, .atMost)],
         order: [.init("danger_index", descending: true), .init("state")], limit: 100, index: "idx_security_api")
 
     /// A page of states and cities from a danger index upwards.
-    public static let placesByDangerAscending = NamedQuery(
+    static let placesByDangerAscending = NamedQuery(
         "places_by_danger_ascending", "places from a danger index upwards", .kpisSecurity, [.init("danger_index", .dangerIndex, .atLeast)],
         order: [.init("danger_index")], limit: 100, index: "idx_danger_index")
 
@@ -16,12 +16,12 @@ extension NamedQuery {
         "state", "a state", .kpisSecurity, where: [.isNull("city")], [.init("state", .state)], index: "idx_state")
 
     /// A page of a state's cities.
-    public static let citiesOfState = NamedQuery(
+    static let citiesOfState = NamedQuery(
         "cities_of_state", "cities of a state, the most accidents first", .kpisSecurity, where: [.isNotNull("city")], [.init("state", .state)],
         order: [.init("accident_count", descending: true)], limit: 100, index: "idx_state")
 
     /// The cities that have a hotspot rank.
-    public static let citiesByHotspotRank = NamedQuery(
+    static let citiesByHotspotRank = NamedQuery(
         "cities_by_hotspot_rank", "cities by hotspot rank", .kpisSecurity, where: [.between("hotspot_rank", 1, 50), .isNotNull("city")],
         order: [.init("hotspot_rank")], limit: 50, index: "idx_hotspot_rank")
 

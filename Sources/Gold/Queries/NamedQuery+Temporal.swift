@@ -1,17 +1,17 @@
 extension NamedQuery {
     /// A page of a state's days between two dates.
-    public static let daysOfState = NamedQuery(
+    static let daysOfState = NamedQuery(
         "days_of_state", "days of a state in a month", .kpisTemporal, where: [.equals("period_type", "daily")],
         [.init("state", .state), .init("period_value", .monthStart, .atLeast, as: "from"), .init("period_value", .monthEnd, .lessThan, as: "to")],
         order: [.init("period_value")], limit: 100, index: "idx_temporal_api")
 
     /// A month in every state and in the country.
-    public static let statesOfMonth = NamedQuery(
+    static let statesOfMonth = NamedQuery(
         "states_of_month", "all states in a month", .kpisTemporal, where: [.equals("period_type", "monthly")], [.init("period_value", .month)],
         limit: 100, index: "idx_period")
 
     /// A page of a state's periods of every type.
-    public static let periodsOfState = NamedQuery(
+    static let periodsOfState = NamedQuery(
         "periods_of_state", "periods of a state", .kpisTemporal, [.init("state", .state)], order: [.init("period_type")], limit: 100,
         index: "idx_state_period")
 

@@ -74,7 +74,7 @@ extension NamedQuery {
         /// What the value is about.
         public var subject: Subject
         /// Whether the question makes sense without it.
-        public var isOptional: Bool
+        var isOptional: Bool
 
         init(_ column: String, _ subject: Subject, _ comparison: Comparison = .equals, as name: String? = nil, optional: Bool = false) {
             self.name = name ?? column

@@ -51,7 +51,7 @@ public struct GoldQuery: Sendable, Hashable {
 
 extension GoldQuery {
     /// The columns of the answer: those asked for, then the sums. Names that the table lacks are left out.
-    public var answerColumns: [GoldColumn] { columns.compactMap(column) + (sums ?? []).compactMap(sum) }
+    var answerColumns: [GoldColumn] { columns.compactMap(column) + (sums ?? []).compactMap(sum) }
 
     /// What is read: the columns of the answer, and those that a cursor needs besides.
     var selection: [GoldColumn] {

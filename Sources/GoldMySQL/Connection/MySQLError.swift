@@ -3,7 +3,7 @@ public struct MySQLError: Error, Sendable, Hashable {
     /// The number of the error: the server's (1000 …), or the client library's (2000 …).
     public var code: Int
     /// The class of the error by SQL's own standard, five characters; `HY000` where there is none.
-    public var sqlState: String
+    var sqlState: String
     /// The server's words.
     public var message: String
     /// The statement, without values that were bound to it. Nil outside of statements.

@@ -26,9 +26,9 @@ public struct MySQLServer: Sendable, Hashable {
     /// The file with the certificates that ``TLSMode/verifyIdentity`` trusts. Nil: those of the system.
     public var certificateAuthority: String?
     /// Seconds to wait for a connection.
-    public var connectTimeout = 10
+    var connectTimeout = 10
     /// Seconds to wait for the server to read or answer. Building the indexes of a year's partition is one answer.
-    public var answerTimeout = 1_800
+    var answerTimeout = 1_800
 
     /// A server of the given parts.
     public init(

@@ -6,7 +6,7 @@ public struct InfrastructureType: Sendable, Hashable {
     /// `Traffic_Signal`, `Control_Multiple` …
     public let name: String
     /// What a sentence calls it: `a traffic signal`.
-    public let phrase: String
+    let phrase: String
     /// The flags that must be known.
     let mask: UInt16
     /// Which of ``mask`` must be true, the others false.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Names of places as they are compared: different spellings of one name become one text.
-public enum PlaceName {
+enum PlaceName {
     private static let abbreviations: [Substring: Substring] = [
         "st": "saint", "st.": "saint", "mt": "mount", "mt.": "mount", "ft": "fort", "ft.": "fort",
     ]
@@ -10,7 +10,7 @@ public enum PlaceName {
     ///
     ///     PlaceName.normalized(" St. Louis") == PlaceName.normalized("SAINT LOUIS")   // "saint louis"
     ///     PlaceName.normalized("Cañon City")                                          // "canon city"
-    public static func normalized(_ name: String) -> String {
+    static func normalized(_ name: String) -> String {
         let folded = name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : withoutAccents(name.lowercased())
         return folded.split(whereSeparator: \.isWhitespace).map { abbreviations[$0] ?? $0 }.joined(separator: " ")
     }

@@ -10,7 +10,7 @@ package struct FileProjection: Equatable {
     /// Their names in the file.
     package private(set) var names: [String] = []
     /// Whether Start_Time is a long of microseconds (Spark's TIMESTAMP_NTZ) rather than a timestamp.
-    package private(set) var startTimeIsMicroseconds = false
+    private(set) var startTimeIsMicroseconds = false
 
     /// Looks up `wanted` in the file's schema by name, ignoring case.
     ///
