@@ -9,7 +9,6 @@ import Silver
 /// chunk; vectors have room for as many rows as the chunk has lines. A parser must not outlive the call that lends it the chunk's bytes.
 struct RowParser: ~Copyable {
     private let parser: ChunkParser
-    private(set) var batch: ImportBatch
     private let bytes: UnsafePointer<UInt8>
     private let count: Int
     private let endsMidLine: Bool
@@ -23,6 +22,9 @@ struct RowParser: ~Copyable {
     /// Rows in the batch so far.
     private(set) var accepted = 0
 
+    /// The batch with the rows so far.
+    var batch: ImportBatch { sinks.batch }
+
     private let idField: Int, severityField: Int, startField: Int, endField: Int
     private let latitudeField: Int, longitudeField: Int, stateField: Int
     private let labelFields: [Int]
@@ -35,7 +37,6 @@ struct RowParser: ~Copyable {
         guard let start = rows.baseAddress else { preconditionFailure("a chunk has rows") }
         self.parser = parser
         self.settings = settings
-        self.batch = batch
         self.endsMidLine = endsMidLine
         bytes = start
         count = rows.count
@@ -53,7 +54,7 @@ struct RowParser: ~Copyable {
         longitudeField = field(.startLongitude)
         stateField = field(.state)
         labelFields = ChunkParser.labelColumns.map(field)
-        sinks = RowSinks(batch.silver, field)
+        sinks = RowSinks(batch, field)
     }
 
     mutating func parseAll() {
@@ -83,10 +84,10 @@ struct RowParser: ~Copyable {
 
     /// ``text(_:)``; null, and counted as nulled, where it is not UTF-8.
     @inline(__always)
-    private mutating func text(_ index: Int, of column: AccidentColumn) -> UnsafeBufferPointer<UInt8> {
+    private func text(_ index: Int, of column: AccidentColumn) -> UnsafeBufferPointer<UInt8> {
         let text = text(index)
         guard hasHighBytes, TextCleaning.hasHighByte(text), String(validating: text, as: UTF8.self) == nil else { return text }
-        batch.nulled[column.index] += 1
+        sinks.batch.nulled[column.index] += 1
         return Self.empty
     }
 
@@ -142,7 +143,7 @@ struct RowParser: ~Copyable {
 
     private mutating func parseRow() {
         guard tokenizer.fieldCount == fieldCount, !tokenizer.isDamaged else { return rejectForFields() }
-        batch.rowsRead += 1
+        sinks.batch.rowsRead += 1
         let id = text(idField)
         guard !id.isEmpty else { return reject(.missingID, idField) }
         guard isIdentifier(id) else { return reject(.malformedID, idField) }
@@ -211,8 +212,8 @@ struct RowParser: ~Copyable {
         setNumbers(row)
         setLabels(row)
         setFlags(row)
-        batch.lines.append(Int32(line))
-        batch.hashes.append(rowHash())
+        sinks.batch.lines.append(Int32(line))
+        sinks.batch.hashes.append(rowHash())
         accepted += 1
     }
 
@@ -230,7 +231,7 @@ struct RowParser: ~Copyable {
 
     /// End_Time; one that cannot be read or cannot be is null and counted.
     @inline(__always)
-    private mutating func setEnd(_ row: Int, _ start: WallClock) {
+    private func setEnd(_ row: Int, _ start: WallClock) {
         let text = field(endField)
         guard let base = text.baseAddress, !text.isEmpty else { return sinks.end.pointee.set(nil, row: row) }
         if case .time(let end) = TimestampParser.parse(base, text.count, order: settings.dateOrder),
@@ -239,12 +240,12 @@ struct RowParser: ~Copyable {
         {
             return sinks.end.pointee.set(end, row: row)
         }
-        batch.nulled[AccidentColumn.endTime.index] += 1
+        sinks.batch.nulled[AccidentColumn.endTime.index] += 1
         sinks.end.pointee.set(nil, row: row)
     }
 
     @inline(__always)
-    private mutating func setNumbers(_ row: Int) {
+    private func setNumbers(_ row: Int) {
         for index in sinks.numbers.indices {
             let text = field(sinks.numbers[index].field)
             var value: Double?
@@ -252,7 +253,7 @@ struct RowParser: ~Copyable {
                 value = DecimalParser.parse(base, text.count)
                 if value.map({ $0 < sinks.numbers[index].low || $0 > sinks.numbers[index].high }) ?? true {
                     value = nil
-                    batch.nulled[sinks.numbers[index].column] += 1
+                    sinks.batch.nulled[sinks.numbers[index].column] += 1
                 }
             }
             sinks.numbers[index].set(value, row: row)
@@ -262,14 +263,14 @@ struct RowParser: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func setLabels(_ row: Int) {
+    private func setLabels(_ row: Int) {
         var weather: Int32 = -1
         for index in sinks.labels.indices {
             let column = sinks.labelColumns[index]
             var label = text(labelFields[index], of: column)
             if column == .source { label = SourceNames.current(label) }
             if column.isDaylight, !label.isEmpty, !DayNight.isValid(label) {
-                batch.nulled[column.index] += 1
+                sinks.batch.nulled[column.index] += 1
                 label = Self.empty
             }
             let code = label.isEmpty ? -1 : parser.labels[index].code(label)
@@ -282,12 +283,12 @@ struct RowParser: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func setFlags(_ row: Int) {
+    private func setFlags(_ row: Int) {
         var flags: UInt16 = 0, known: UInt16 = 0
         for index in sinks.flags.indices {
             let text = field(sinks.flags[index].field)
             let value = BooleanText.parse(text)
-            if value == nil, !text.isEmpty { batch.nulled[sinks.flags[index].column] += 1 }
+            if value == nil, !text.isEmpty { sinks.batch.nulled[sinks.flags[index].column] += 1 }
             if value != nil { known |= sinks.flags[index].bit }
             if value == true { flags |= sinks.flags[index].bit }
             sinks.flags[index].set(value, row: row)
@@ -314,20 +315,20 @@ struct RowParser: ~Copyable {
     // MARK: Rejections
 
     @inline(never)
-    private mutating func rejectForFields() {
+    private func rejectForFields() {
         let isLast = endsMidLine && tokenizer.rowEnd == count - 1
         let row = UnsafeBufferPointer(start: bytes + tokenizer.rowStart, count: tokenizer.rowEnd - tokenizer.rowStart)
         guard !row.allSatisfy(TextCleaning.isBlank) else { return }
-        batch.rowsRead += 1
+        sinks.batch.rowsRead += 1
         // The last line of a file is more likely cut than wrongly quoted.
         if isLast, tokenizer.isDamaged || tokenizer.fieldCount < fieldCount { return reject(.cutRow, nil) }
         reject(tokenizer.isDamaged ? .unclosedQuote : .fieldCount, nil)
     }
 
     @inline(never)
-    private mutating func reject(_ reason: RejectionReason, _ field: Int?) {
+    private func reject(_ reason: RejectionReason, _ field: Int?) {
         let id = idField < tokenizer.fieldCount ? String(decoding: text(idField), as: UTF8.self) : ""
         let value = field.map { String(decoding: self.field($0), as: UTF8.self) } ?? ""
-        batch.rejected.append(ImportRejection(input: settings.input, line: line, reason: reason, id: id, value: value))
+        sinks.batch.rejected.append(ImportRejection(input: settings.input, line: line, reason: reason, id: id, value: value))
     }
 }

@@ -2,7 +2,7 @@ import Accidents
 import ORC
 import Silver
 
-/// Where the values of a row go: the buffers of a batch's vectors, as pointers for the time of a chunk.
+/// Where the values of a row go: the buffers of a batch's vectors, as pointers for the time of a chunk, and what is noted besides.
 ///
 /// - Invariant: every vector has room for the rows of the chunk, and is not touched otherwise until ``finish()``.
 final class RowSinks {
@@ -84,14 +84,16 @@ final class RowSinks {
     let weatherScores = WeatherCategory.allCases.map(\.severityScore)
     let safetyMask = InfrastructureFlag.safetyMask
     let controlMask = InfrastructureFlag.trafficSignal.bit | InfrastructureFlag.stop.bit
-    private let batch: SilverBatch
+    /// Takes what is noted of rows besides their values. It is here and not in the parser, whose fields do not change within a row.
+    var batch: ImportBatch
     private let temperatureIndex: Int
     private let visibilityIndex: Int
 
     static let numberColumns: [AccidentColumn] = [.endLatitude, .endLongitude] + AccidentLimits.ranges.map(\.column)
 
-    init(_ batch: SilverBatch, _ field: (AccidentColumn) -> Int) {
-        self.batch = batch
+    init(_ target: ImportBatch, _ field: (AccidentColumn) -> Int) {
+        let batch = target.silver
+        self.batch = target
         partitions = batch.partitions.pointer
         severity = batch.integers(.severity).values.pointer
         startSeconds = batch.timestamps(.startTime).seconds.pointer
@@ -157,6 +159,7 @@ final class RowSinks {
 
     /// Tells the vectors whether they hold nulls.
     func finish() {
+        let batch = batch.silver
         for column in AccidentColumn.required + [.hour, .dayOfWeek, .season, .isWeekend, .isRushHour, .weatherCategory, .weatherSeverityScore] {
             batch.columns.children[column.index].hasNulls = false
         }
