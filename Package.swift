@@ -97,7 +97,8 @@ let package = Package(
             name: "SilverTests", dependencies: ["Accidents", "Silver", "SilverImport", "ORC", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "CubesTests", dependencies: ["Accidents", "Cubes", "CubeSnapshots", "NativeEngine", "ORC", "Silver", "SilverImport", "TestSupport"],
+            name: "CubesTests",
+            dependencies: ["Accidents", "Cubes", "CubeSnapshots", "NativeEngine", "ORC", "Silver", "SilverImport", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "KPIsTests", dependencies: ["Accidents", "Silver", "KPIs", "Cubes", "TestSupport"], exclude: ["Expected", "Fixtures"],

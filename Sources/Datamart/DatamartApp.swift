@@ -2,8 +2,6 @@ public import CubeSnapshots
 public import Cubes
 import Foundation
 public import Gold
-import GoldMySQL
-import GoldSQLite
 import KPIs
 import NativeEngine
 public import Pipeline

@@ -1,6 +1,6 @@
 import Accidents
 
-/// Dates and times as stores take them: ISO 8601 text in ASCII, a fixed number of bytes a row.
+/// Dates and times as stores take them: ISO 8601 text in ASCII, a fixed number of bytes per row.
 public enum ISOText {
     /// Bytes of a date, `2021-02-28`.
     public static let dateWidth = 10
@@ -9,7 +9,7 @@ public enum ISOText {
     /// The days since 1970-01-01 that four digits of a year can show: 0000-01-01 … 9999-12-31.
     public static let days: ClosedRange<Int64> = -719_528...2_932_896
 
-    /// ``dateWidth`` bytes a row, end to end. Days outside ``days`` become zero bytes.
+    /// ``dateWidth`` bytes per row, end to end. Days outside ``days`` become zero bytes.
     public static func dates(_ values: [Int32]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: values.count * dateWidth) { buffer, count in
             count = values.count * dateWidth
@@ -20,7 +20,7 @@ public enum ISOText {
         }
     }
 
-    /// ``timestampWidth`` bytes a row, end to end, UTC. Seconds of a day outside ``days`` become zero bytes.
+    /// ``timestampWidth`` bytes per row, end to end, UTC. Seconds of a day outside ``days`` become zero bytes.
     public static func timestamps(_ values: [Int64]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: values.count * timestampWidth) { buffer, count in
             count = values.count * timestampWidth

@@ -2,7 +2,7 @@
 ///
 /// It is filled by the names of the columns (``init(for:_:)``), which it holds in the table's order.
 public struct RowBatch: Sendable {
-    /// The values of one column. Every array has an entry a row; what stands at a null row is ignored.
+    /// The values of one column. Every array has one entry per row; what stands at a null row is ignored.
     public enum Values: Sendable {
         /// integer, bigInteger and boolean (0, 1)
         case integers([Int64])
@@ -17,11 +17,11 @@ public struct RowBatch: Sendable {
         case dictionary(codes: [Int32], dictionary: [String])
     }
 
-    /// One column: its values, and one byte a row that is 0 where the row is null. Nil: no nulls.
+    /// One column: its values, and one byte per row that is 0 where the row is null. Nil: no nulls.
     public struct Column: Sendable {
-        /// A value a row.
+        /// One value per row.
         public var values: Values
-        /// A byte a row, 0 where the row is null. Nil: no nulls.
+        /// One byte per row, 0 where the row is null. Nil: no nulls.
         public var present: [UInt8]?
         /// A column of `values`.
         public init(_ values: Values, present: [UInt8]? = nil) {

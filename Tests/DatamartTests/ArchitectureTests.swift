@@ -57,14 +57,62 @@ struct ArchitectureTests {
             let signatures = Self.signatures(files)
             for file in files {
                 for name in Self.publicNames(file) where !elsewhere.contains(name) && !Self.requirements.contains(name) {
-                    #expect(signatures.contains { $0.declares != name && $0.words.contains(name) }, "\(file.path): \(name) is used in \(target) alone")
+                    #expect(
+                        signatures.contains { $0.declares != name && $0.words.contains(name) }, "\(file.path): \(name) is used in \(target) alone")
                 }
             }
         }
     }
 
+    // MARK: docs/architecture.md
+
+    /// The cells of the rows of the first table below a heading, without the heads.
+    private static func table(below heading: String) throws -> [[Substring]] {
+        let text = try SourceTree.text("docs/architecture.md")
+        let section = try #require(text.components(separatedBy: "\n## \(heading)\n").dropFirst().first)
+        let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.dropFirst(2)
+        return rows.map { $0.split(separator: "|") }
+    }
+
+    @Test("A run takes at most 25 hops, and each of them is there")
+    func hops() throws {
+        let hops = try Self.table(below: "A run from the command to the published file")
+        #expect(hops.count > 20 && hops.count <= 25)
+        for hop in hops {
+            let link = try #require(hop[1].firstMatch(of: /\[`(?:\w+\.)?(\w+)`\]\(\.\.\/(.+)\)/))
+            let file = try SourceTree.text(String(link.2))
+            #expect(file.contains(link.1 == "init" ? "init(" : "func \(link.1)("), "\(link.2) has no \(link.1)")
+        }
+    }
+
+    /// For each row of the document's table what names the example's types have.
+    private static let examples: [Set<Substring>] = [
+        ["kpisWeather", "WeatherKPI"], ["SQLiteGoldStore", "SQLiteGoldReader", "SQLiteSchema"], ["NativeEngine"], ["SchemaCommand"],
+    ]
+    /// Questions may be asked about every table; they are not part of it.
+    private static let questions = ["Sources/Gold/Queries/", "Sources/GoldMySQL/Optimization/"]
+
+    @Test("An addition touches the files that the document names")
+    func additions() throws {
+        let rows = try Self.table(below: "What an addition touches")
+        try #require(rows.count == Self.examples.count)
+        let files = try SourceTree.files("Sources")
+        for (row, names) in zip(rows, Self.examples) {
+            let listed = row[1...].joined().matches(of: /`([A-Z][\w+\/.]*)`/).map { "Sources/\($0.1)" }
+            let touching = files.filter { file in
+                !Self.questions.contains { file.path.hasPrefix($0) } && !file.words.isDisjoint(with: names)
+            }.map(\.path)
+            for path in touching { #expect(listed.contains { path == $0 || path.hasPrefix($0 + "/") }, "\(row[0]): \(path) is not listed") }
+            for entry in listed { #expect(touching.contains { $0 == entry || $0.hasPrefix(entry + "/") }, "\(row[0]): \(entry) is not touched") }
+        }
+    }
+
+    // MARK: Declarations
+
     /// The words of a declaration between `public` and the kind of it.
-    private static let modifiers: Set<Substring> = ["private", "set", "static", "final", "mutating", "indirect", "nonisolated", "consuming", "nonmutating"]
+    private static let modifiers: Set<Substring> = [
+        "private", "set", "static", "final", "mutating", "indirect", "nonisolated", "consuming", "nonmutating",
+    ]
     private static let kinds: Set<Substring> = ["let", "var", "func", "struct", "enum", "class", "protocol", "typealias", "actor"]
 
     /// The name that a line declares for other targets. Nil when it declares none.

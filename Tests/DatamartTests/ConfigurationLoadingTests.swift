@@ -51,9 +51,10 @@ import Testing
         #expect(loaded.configuration.mysql.poolSize == 4)
         #expect(loaded.configuration.spark.shufflePartitions == 7)
         #expect(loaded.configuration.logging == .init(level: .warning, datamartLevel: .debug))
-        #expect(loaded.warnings.map { $0.prefix { $0 != " " } } == [
-            "hive.metastore_uri", "spark.master", "spark.executor.memory", "spark.executor.cores", "spark.sql.shuffle.partitions",
-        ])
+        #expect(
+            loaded.warnings.map { $0.prefix { $0 != " " } } == [
+                "hive.metastore_uri", "spark.master", "spark.executor.memory", "spark.executor.cores", "spark.sql.shuffle.partitions",
+            ])
         #expect(loaded.warnings.allSatisfy { $0.contains("has no effect") })
     }
 

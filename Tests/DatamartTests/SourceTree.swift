@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 
 /// The project's own sources, for tests of what a compiler does not check.
 struct SourceTree {
@@ -14,7 +14,10 @@ struct SourceTree {
 
         /// The modules that the file imports.
         var imports: Set<String> {
-            Set(text.matches(of: /(?m)^\s*(?:(?:public|private|package|internal|@testable) )?import (?:struct |func )?([A-Z]\w+|sqlite3)/).map { String($0.1) })
+            Set(
+                text.matches(of: /(?m)^\s*(?:(?:public|private|package|internal|@testable) )?import (?:struct |func )?([A-Z]\w+|sqlite3)/).map {
+                    String($0.1)
+                })
         }
 
         /// The lines without comments.
@@ -49,7 +52,8 @@ struct SourceTree {
     /// The targets of `Package.swift`, in its order.
     static func targets() throws -> [Target] {
         let manifest = try text("Package.swift")
-        let declaration = /\.(target|executableTarget|testTarget|systemLibrary)\(\s*name: "(\w+)"(?s:(.*?))(?=\n        \.(?:target|executableTarget|testTarget|systemLibrary)\(|\n    \]\n\))/
+        let declaration =
+            /\.(target|executableTarget|testTarget|systemLibrary)\(\s*name: "(\w+)"(?s:(.*?))(?=\n        \.(?:target|executableTarget|testTarget|systemLibrary)\(|\n    \]\n\))/
         return manifest.matches(of: declaration).map { match in
             let list = match.3.firstMatch(of: /dependencies: \[(?s:(.*?))\](?=, (?:path|resources|exclude|swiftSettings)|,\n)/).map { $0.1 } ?? ""
             let names = list.matches(of: /\.product\(name: "(\w+)"|"([\w.]+)"/).compactMap { $0.1 ?? $0.2 }

@@ -34,7 +34,8 @@ import Testing
         .enabled(if: TestServer.isAvailable),
         arguments: [
             Damage(
-                statement: "ALTER TABLE every_type MODIFY small VARCHAR(20); UPDATE every_type SET small = 'many'", column: "small", found: "\"many\"",
+                statement: "ALTER TABLE every_type MODIFY small VARCHAR(20); UPDATE every_type SET small = 'many'", column: "small",
+                found: "\"many\"",
                 expected: "a whole number"),
             Damage(
                 statement: "SET sql_mode = ''; UPDATE every_type SET day = '2021-02-30'", column: "day", found: "\"0000-00-00\"",

@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import Gold
 import GoldSQLite
+import TestSupport
 
 /// Makes SQLite stores and reads them with the sqlite3 command line.
 struct SQLiteProbe: GoldStoreProbe {

@@ -71,4 +71,3 @@ struct WritingPeersTests {
         return "\"\(kind)\",[" + type.children.map { "[\(header(below: $0))]" }.joined(separator: ",") + "]"
     }
 }
-

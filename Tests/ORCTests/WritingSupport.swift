@@ -62,6 +62,6 @@ struct TestTable {
         return columns
     }
 
-    /// A row a line, in the form of ``Cell/json``.
+    /// One row per line, in the form of ``Cell/json``.
     var jsonLines: String { (0..<rowCount).map { row in "[" + columns.map { $0[row].json }.joined(separator: ",") + "]\n" }.joined() }
 }

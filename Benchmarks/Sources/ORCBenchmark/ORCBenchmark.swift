@@ -4,7 +4,7 @@ import ORC
 /// ORCBenchmark table [rows] [folder]: Silver-shaped rows, written to one file and to 86 files at once, and read back.
 /// ORCBenchmark partitions [rows] [folder]: only the 86 files.
 /// ORCBenchmark read FOLDER [threads]: the columns that cubes need, from every ORC file below the folder.
-/// ORCBenchmark encodings [values]: one column of each pattern, written and read uncompressed, in values a second.
+/// ORCBenchmark encodings [values]: one column of each pattern, written and read uncompressed, in values per second.
 @main
 enum ORCBenchmark {
     static func main() throws {

@@ -36,7 +36,9 @@ struct ConfigCommand: AsyncParsableCommand {
     static func table(_ loaded: LoadedConfiguration) -> TextTable {
         TextTable(
             columns: [.text("setting"), .text("value"), .text("set by")],
-            rows: loaded.settings.map { [$0.setting.key, $0.value ?? "–", "\($0.origin)" + ($0.setting.whyWithoutEffect == nil ? "" : ", no effect")] })
+            rows: loaded.settings.map {
+                [$0.setting.key, $0.value ?? "–", "\($0.origin)" + ($0.setting.whyWithoutEffect == nil ? "" : ", no effect")]
+            })
     }
 }
 

@@ -6,7 +6,7 @@ struct ORCCatCommand: AsyncParsableCommand {
         commandName: "cat",
         abstract: "Print all rows of ORC files.",
         discussion: """
-            JSON has one object a line, in the form of the Apache ORC project's own tools. CSV has a heading; a null is nothing, an \
+            JSON has one object per line, in the form of the Apache ORC project's own tools. CSV has a heading; a null is nothing, an \
             empty string "", and lists, maps, structs and binaries are JSON. Several files must have the same columns. Memory does \
             not grow with the files.
 

@@ -17,7 +17,7 @@ struct CubeCommand: AsyncParsableCommand {
               datamart cube equipment --where flags=Crossing+Stop --format json
               datamart cube gold peers --format csv --output cubes
 
-            Of several cubes, csv and json need --output: a file a cube, called by its name.
+            Of several cubes, csv and json need --output: one file per cube, called by its name.
             """)
 
     @Argument(help: ArgumentHelp("Cubes by name; gold or peers for all of a set.", valueName: "NAME"))
@@ -32,7 +32,7 @@ struct CubeCommand: AsyncParsableCommand {
     @Option(help: "How to print the cells.")
     var format: ShowFormat = .table
 
-    @Option(help: ArgumentHelp("Write a file a cube into this folder instead of printing.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("Write one file per cube into this folder instead of printing.", valueName: "DIR"))
     var output: String?
 
     @Option(help: ArgumentHelp("The warehouse folder that Silver is in; the database's or the table's own folder will do.", valueName: "DIR"))

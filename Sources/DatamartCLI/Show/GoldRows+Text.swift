@@ -1,12 +1,12 @@
 import Gold
 
 extension GoldRows {
-    /// A line of column names, then a line a row; null is empty, texts are quoted when they must be (RFC 4180).
+    /// A line of column names, then one line per row; null is empty, texts are quoted when they must be (RFC 4180).
     var csv: String {
         ([columns.map(\.name)] + rows.map { $0.map(\.csvField) }).map { $0.joined(separator: ",") + "\n" }.joined()
     }
 
-    /// A JSON object a line, in the order of the columns. JSON columns are what they hold.
+    /// A JSON object per line, in the order of the columns. JSON columns are what they hold.
     func jsonLines() throws -> String {
         try rows.map { values in
             let members = try zip(columns, values).map { column, value in

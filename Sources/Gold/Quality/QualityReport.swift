@@ -44,7 +44,7 @@ public struct QualityGateFailure: Error, Sendable {
     /// What was found, the passed gates included.
     public var report: QualityReport
 
-    /// Why, a sentence a failed gate.
+    /// Why, one sentence per failed gate.
     public var reasons: [String] { report.failures.map(\.description) }
 }
 

@@ -1,5 +1,5 @@
 extension GoldTable {
-    /// `data_drift`: one row a feature, the latest three complete months against the same months a year earlier.
+    /// `data_drift`: one row per feature, the latest three complete months against the same months a year earlier.
     public static let dataDrift = GoldTable(
         name: "data_drift",
         columns: [

@@ -1,5 +1,5 @@
 extension GoldTable {
-    /// `kpis_infrastructure`: one row a state, or the country (state `US`), and a type of equipment.
+    /// `kpis_infrastructure`: one row per state, or the country (state `US`), and type of equipment.
     public static let kpisInfrastructure = GoldTable(
         name: "kpis_infrastructure",
         columns: [

@@ -1,5 +1,5 @@
 extension GoldTable {
-    /// `kpis_security`: one row for the country (state `US`), one a state (city null), one a (state, city).
+    /// `kpis_security`: one row for the country (state `US`), one per state (city null), one per (state, city).
     public static let kpisSecurity = GoldTable(
         name: "kpis_security",
         columns: [

@@ -1,5 +1,5 @@
 extension GoldTable {
-    /// `kpis_weather`: one row a state, or the country (state `US`), a weather category and a season (`All` for the year).
+    /// `kpis_weather`: one row per state, or the country (state `US`), weather category and season (`All` for the year).
     public static let kpisWeather = GoldTable(
         name: "kpis_weather",
         columns: [

@@ -52,7 +52,7 @@ extension MySQLConnection {
 }
 
 extension RunRecord {
-    /// A value a column of ``GoldTable/datamartRuns``, in its order.
+    /// One value per column of ``GoldTable/datamartRuns``, in its order.
     fileprivate var ledgerValues: [MySQLValue] {
         func time(_ second: Int64?) -> MySQLValue { second.map { .text(String(decoding: ISOText.timestamps([$0]), as: UTF8.self)) } ?? .null }
         func double(_ value: Double?) -> MySQLValue { value.map { .double($0) } ?? .null }

@@ -8,7 +8,7 @@ public struct ORCCheckReport: Sendable {
     public var rowsRead = 0
     /// Stripes of which every readable column was read.
     public var stripesRead = 0
-    /// Statistics held against values: one a column of a row group, of a stripe, and of the file.
+    /// Statistics held against values: one per column of a row group, of a stripe, and of the file.
     public var statisticsCompared = 0
     /// Columns left out because they are encrypted.
     public var encryptedColumns: [String] = []

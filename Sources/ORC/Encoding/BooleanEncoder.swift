@@ -2,7 +2,7 @@
 ///
 /// Values that do not fill a byte wait for the next call, so that bits go on without a gap.
 struct BooleanEncoder {
-    /// Waiting values, one a byte, the first in the lowest: fewer than 8.
+    /// Waiting values, one per byte, the first in the lowest: fewer than 8.
     private var waiting: UInt64 = 0
     /// Values that wait: the bit position of the next value in its byte.
     private(set) var waitingCount = 0
@@ -10,7 +10,7 @@ struct BooleanEncoder {
     /// Values packed before they are encoded.
     private static let batchSize = 1024
 
-    /// Appends `count` values, one a byte, 0 or 1.
+    /// Appends `count` values, one per byte, 0 or 1.
     mutating func encode(_ values: UnsafePointer<UInt8>, count: Int, into output: inout OutputBuffer) {
         var index = 0
         while index < count && waitingCount > 0 {

@@ -1,4 +1,4 @@
-/// The row index of one column in one stripe: an entry a row group.
+/// The row index of one column in one stripe: one entry per row group.
 public struct RowIndex: Sendable, Hashable {
     /// Where a row group starts in the column's streams, and statistics of its values.
     public struct Entry: Sendable, Hashable {

@@ -37,7 +37,7 @@ extension StripeFooter.Stream {
         /// The kind with this number.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// A bit a row: 0 for null.
+        /// One bit per row: 0 for null.
         public static let present = Kind(rawValue: 0)
         /// Values, codes or bytes.
         public static let data = Kind(rawValue: 1)

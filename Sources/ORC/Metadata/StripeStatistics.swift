@@ -1,4 +1,4 @@
-/// Statistics of one stripe: an entry a column, by id. The file's metadata section holds one of these a stripe.
+/// Statistics of one stripe: one entry per column, by id. The file's metadata section holds one of these a stripe.
 public struct StripeStatistics: Sendable, Hashable {
     /// Statistics by column id.
     public var columns: [ColumnStatistics] = []

@@ -22,7 +22,7 @@ class ColumnDecoder {
 
     /// Decodes the next `rows` rows into `vector`, which has room for them.
     ///
-    /// - Parameter mask: one byte a row, 0 where the parent is null; nil when it is present everywhere.
+    /// - Parameter mask: one byte per row, 0 where the parent is null; nil when it is present everywhere.
     final func decode(_ rows: Int, into vector: ColumnVector, mask: UnsafePointer<UInt8>?) throws(ORCError) {
         let values = try decodePresent(rows, into: vector, mask: mask)
         try decodeValues(values, into: vector)
@@ -72,7 +72,7 @@ class ColumnDecoder {
 }
 
 extension ColumnVector {
-    /// One byte a row, 0 where null; nil when there are no nulls.
+    /// One byte per row, 0 where null; nil when there are no nulls.
     @inline(__always)
     var mask: UnsafePointer<UInt8>? { hasNulls ? UnsafePointer(present.pointer) : nil }
 }

@@ -25,12 +25,12 @@ public class ColumnVector {
     @exclusivity(unchecked) public var count = 0
     /// Whether any row of the batch may be null.
     @exclusivity(unchecked) public var hasNulls = false
-    /// One byte a row, 1 where there is a value. Meaningful only while ``hasNulls`` is true.
+    /// One byte per row, 1 where there is a value. Meaningful only while ``hasNulls`` is true.
     @exclusivity(unchecked) public var present = Buffer<UInt8>()
 
     init() {}
 
-    /// Makes room for `rows` rows in ``present`` and in every value buffer that has an entry a row.
+    /// Makes room for `rows` rows in ``present`` and in every value buffer that has one entry per row.
     public func reserve(_ rows: Int) { present.reserve(rows) }
 
     /// Makes the vector `rows` rows long, all of them null.
@@ -67,7 +67,7 @@ extension ColumnVector: Sendable {}
 
 /// Booleans, one byte each: 0 or 1.
 public final class BooleanVector: ColumnVector {
-    /// One value a row.
+    /// One value per row.
     @exclusivity(unchecked) public var values = Buffer<UInt8>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -78,7 +78,7 @@ public final class BooleanVector: ColumnVector {
 
 /// Integers of every width, sign-extended; dates as days since 1970-01-01.
 public final class IntegerVector: ColumnVector {
-    /// One value a row.
+    /// One value per row.
     @exclusivity(unchecked) public var values = Buffer<Int64>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -89,7 +89,7 @@ public final class IntegerVector: ColumnVector {
 
 /// Floats and doubles. A float is widened, which is exact.
 public final class DoubleVector: ColumnVector {
-    /// One value a row.
+    /// One value per row.
     @exclusivity(unchecked) public var values = Buffer<Double>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -100,7 +100,7 @@ public final class DoubleVector: ColumnVector {
 
 /// Decimals as unscaled integers: the value is `values[row] / 10^scale`.
 public final class DecimalVector: ColumnVector {
-    /// One value a row.
+    /// One value per row.
     @exclusivity(unchecked) public var values = Buffer<Int128>()
     /// Digits behind the point, the same for every row.
     public let scale: Int
@@ -117,9 +117,9 @@ public final class DecimalVector: ColumnVector {
 /// For `timestamp` the seconds are the wall clock in the writer's zone, counted as though it were UTC. For
 /// `timestampInstant` they are UTC.
 public final class TimestampVector: ColumnVector {
-    /// Whole seconds, one entry a row.
+    /// Whole seconds, one entry per row.
     @exclusivity(unchecked) public var seconds = Buffer<Int64>()
-    /// Nanoseconds, one entry a row.
+    /// Nanoseconds, one entry per row.
     @exclusivity(unchecked) public var nanoseconds = Buffer<Int32>()
     public override init() {}
     public override func reserve(_ rows: Int) {
@@ -139,7 +139,7 @@ public final class StringVector: ColumnVector {
     @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The bytes of all strings, one after the other.
     @exclusivity(unchecked) public var bytes = Buffer<UInt8>()
-    /// One code a row, where there is a dictionary.
+    /// One code per row, where there is a dictionary.
     @exclusivity(unchecked) public var codes = Buffer<Int32>()
     /// The entries that `codes` point into; the same object for as long as the entries stay the same, so that a
     /// caller who remembers it can map codes once for many batches.
@@ -242,7 +242,7 @@ public final class MapVector: ColumnVector {
     @exclusivity(unchecked) public var offsets = Buffer<Int64>()
     /// The keys of all rows, one after the other.
     public let keys: ColumnVector
-    /// One value a row.
+    /// One value per row.
     public let values: ColumnVector
     /// One of the given parts.
     public init(keys: ColumnVector, values: ColumnVector) {

@@ -40,7 +40,7 @@ struct RowSelection {
 
     /// Copies the values of the rows that have one to `target`, without gaps, and returns their number.
     ///
-    /// - Parameter present: a byte a row of the batch, 0 where there is no value; nil when every row has one.
+    /// - Parameter present: one byte per row of the batch, 0 where there is no value; nil when every row has one.
     @inline(__always)
     func gather<Source, Target>(
         _ source: UnsafePointer<Source>, present: UnsafePointer<UInt8>?, to target: UnsafeMutablePointer<Target>, _ convert: (Source) -> Target

@@ -22,7 +22,7 @@ struct AccidentDerivation {
         months = MonthTable(lastDay: latestDay)
     }
 
-    /// Fills every column of `batch`, an entry a row of `rows`.
+    /// Fills every column of `batch`, one entry per row of `rows`.
     mutating func fill(_ batch: AccidentBatch, from source: FileRows, _ partition: HivePartition, counts: inout ScanCounts) {
         fillTime(batch, source)
         fillState(batch, source)

@@ -8,7 +8,7 @@ public final class DictionaryColumn {
     /// The code of null.
     public static let null: Int32 = -1
 
-    /// An entry a row of the batch: a code of the interner, or ``null``.
+    /// One entry per row of the batch: a code of the interner, or ``null``.
     public internal(set) var codes = Buffer<Int32>()
     /// The texts by code, of all batches so far.
     public var texts: [String] { interner.texts }
@@ -34,7 +34,7 @@ public final class DictionaryColumn {
         maximumLength = column.flatMap { AccidentLimits.textLengths[$0] } ?? .max
     }
 
-    /// Fills ``codes`` from `vector`, a code a row.
+    /// Fills ``codes`` from `vector`, one code per row.
     ///
     /// - Returns: how many texts were too long.
     @discardableResult

@@ -3,9 +3,9 @@ public import ORC
 
 /// A column of measurements; a value beyond the contract's limits counts as null.
 public final class NumberColumn {
-    /// An entry a row; 0 where there is no value.
+    /// One entry per row; 0 where there is no value.
     public internal(set) var values = Buffer<Double>()
-    /// An entry a row: 1 where there is a value.
+    /// One entry per row: 1 where there is a value.
     public internal(set) var present = Buffer<UInt8>()
     /// The column of Silver.
     public let column: AccidentColumn

@@ -4,9 +4,9 @@ import ORC
 /// Decides which rows of a batch are accepted by the rules of `RowRule.all`, rule by rule over whole columns; the first that a row breaks is its
 /// reason.
 struct RowAcceptance: ~Copyable {
-    /// An entry a row: 0 accepted, else 1 + index into `RejectionReason.allCases`.
+    /// One entry per row: 0 accepted, else 1 + index into `RejectionReason.allCases`.
     private var verdicts = Buffer<UInt8>()
-    /// An entry a row: the identifier as a number, or `IdentifierSet.noNumber`.
+    /// One entry per row: the identifier as a number, or `IdentifierSet.noNumber`.
     private var numbers = Buffer<Int64>()
     private var count = 0
 
@@ -22,7 +22,7 @@ struct RowAcceptance: ~Copyable {
         return any == 0
     }
 
-    /// Applies the rules that look at one row alone. `batch` has an entry a row of the file's batch, not compacted yet.
+    /// Applies the rules that look at one row alone. `batch` has one entry per row of the file's batch, not compacted yet.
     mutating func judge(_ batch: AccidentBatch, identifiers: StringVector?, count: Int, latestDay: Int32) {
         self.count = count
         verdicts.reserve(count)
@@ -50,7 +50,7 @@ struct RowAcceptance: ~Copyable {
         }
     }
 
-    /// Rejects what is otherwise accepted and has a fingerprint (an entry a row) that `seen` holds already; or counts it only.
+    /// Rejects what is otherwise accepted and has a fingerprint (one entry per row) that `seen` holds already; or counts it only.
     ///
     /// - Returns: the number of copies.
     mutating func findCopies(_ seen: inout FingerprintSet, _ fingerprints: UnsafePointer<UInt64>, rejects: Bool) -> Int {

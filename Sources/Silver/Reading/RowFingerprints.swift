@@ -1,7 +1,7 @@
 import Accidents
 import ORC
 
-/// A number a row made of all its columns but the identifier: rows that agree in every column have the same, others hardly ever.
+/// One number per row made of all its columns but the identifier: rows that agree in every column have the same, others hardly ever.
 ///
 /// Texts count by their code, so that fingerprints can be compared within one scan only; or by their hash, when they are portable.
 struct RowFingerprints: ~Copyable {

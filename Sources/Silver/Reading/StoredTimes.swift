@@ -5,7 +5,7 @@ import ORC
 struct StoredTimes {
     private let season = DictionaryColumn()
 
-    /// Compares every row that has a Start_Time. `batch` has an entry a row of `source`, not compacted yet.
+    /// Compares every row that has a Start_Time. `batch` has one entry per row of `source`, not compacted yet.
     func count(_ batch: AccidentBatch, _ source: FileRows, _ partition: HivePartition, _ counts: inout ScanCounts) {
         countHours(batch, source, &counts)
         countWeekdays(batch, source, &counts)

@@ -1,6 +1,6 @@
 /// A set of 64-bit numbers that only grows: open addressing with linear probing, filled to two thirds at most.
 ///
-/// Memory is 12 to 24 bytes a number, a small part of what a `Set` takes, which matters for millions of IDs.
+/// Memory is 12 to 24 bytes per number, a small part of what a `Set` takes, which matters for millions of IDs.
 package struct UInt64Set {
     private var count = 0
     // 0 marks a free slot; the number 0 itself is kept as the flag below.

@@ -3,7 +3,7 @@ import Silver
 import Synchronization
 
 extension SampleGenerator {
-    /// Writes the rows to Silver: `accidents_clean`, a file a month, and the tables derived from it. Tables that were there
+    /// Writes the rows to Silver: `accidents_clean`, one file per month, and the tables derived from it. Tables that were there
     /// are replaced when all is complete.
     ///
     /// - Parameter progress: called after every chunk with the rows done so far, from several tasks.

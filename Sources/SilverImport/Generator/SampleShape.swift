@@ -83,7 +83,7 @@ struct SampleShape: Decodable, Sendable {
     var winds: Winds
     var flags: Flags
     var nulls: Nulls
-    /// 101 values a column of the published CSV, and `duration_minutes`.
+    /// 101 values per column of the published CSV, and `duration_minutes`.
     var percentiles: [String: [Double]]
 
     /// The shape that comes with the library.

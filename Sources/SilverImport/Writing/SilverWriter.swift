@@ -30,7 +30,7 @@ public struct SilverWriterSummary: Sendable, Hashable, Codable {
     public var bytes = 0
 }
 
-/// Writes the Silver layer: accidents to a file a month, then the tables derived from them, then publishes all at once.
+/// Writes the Silver layer: accidents to one file per month, then the tables derived from them, then publishes all at once.
 ///
 ///     let writer = try SilverWriter(SilverWarehouse("silver"))
 ///     while fill(batch) { try await writer.append([batch]) }

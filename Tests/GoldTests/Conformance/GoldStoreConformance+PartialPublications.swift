@@ -18,7 +18,8 @@ extension GoldStoreConformance {
             #expect(try ids(probe)?.count == 10, "nothing is visible before the commit")
             try await publication.commit(GoldFixture.run("r2", startedAt: 1_700_000_100))
             #expect(try ids(probe) == ["A-0", "A-1", "A-12", "A-13", "A-3", "A-4", "A-5", "A-6", "A-8", "A-9"])
-            #expect(try probe.rows(of: "every_type", columns: ["id"], orderBy: "id") == nil, "other tables are those of the partial publication alone")
+            #expect(
+                try probe.rows(of: "every_type", columns: ["id"], orderBy: "id") == nil, "other tables are those of the partial publication alone")
             #expect(try probe.rows(of: "datamart_quality", columns: ["metric"], orderBy: "metric") == [])
             #expect(try await store.ledger(limit: 5).map(\.runID) == ["r2", "r1"])
         },

@@ -9,7 +9,7 @@ protocol GoldStoreProbe: Sendable {
     func makeReader() throws -> any GoldReader
     /// Runs `sql` on what is published, behind the store's back.
     func execute(_ sql: String) throws
-    /// What a client sees of `table`: a row a line in the order of `columns`, values as text, sorted by `orderBy`. Nil when there is no such table.
+    /// What a client sees of `table`: one row per line in the order of `columns`, values as text, sorted by `orderBy`. Nil when there is no such table.
     func rows(of table: String, columns: [String], orderBy: String) throws -> [[String?]]?
 }
 

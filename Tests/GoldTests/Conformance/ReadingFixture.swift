@@ -30,8 +30,8 @@ struct ReadingFixture: Sendable {
         rows = numbers.enumerated().map { place, number in
             GoldFixture.everyType.columns.map { column in
                 switch column.name {
-        case "id": .integer(Int64(place + 1))
-        case "key": .text(Self.keys[number % Self.keys.count] + "\(number)")
+                case "id": .integer(Int64(place + 1))
+                case "key": .text(Self.keys[number % Self.keys.count] + "\(number)")
                 default: Self.values[column.name]?.randomElement(using: &random) ?? .null
                 }
             }
