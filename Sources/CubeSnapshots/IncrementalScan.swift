@@ -3,7 +3,7 @@ public import Cubes
 public import Silver
 import Synchronization
 
-/// Brings cubes up to date: scans what changed in Silver, takes the rest from the state directory, and merges both.
+/// Brings cubes up to date: scans what changed in Silver, takes the rest from snapshots, and merges both.
 ///
 /// The result is that of a scan of everything, cell by cell, because a changed partition's cubes are replaced, never patched.
 public struct IncrementalScan: Sendable {
@@ -19,7 +19,7 @@ public struct IncrementalScan: Sendable {
     public var comparesFooters: Bool
     private let fileSystem: any FileSystem
 
-    /// A refresh of `specs`, each with a name of its own, by `engine`.
+    /// An incremental scan of `specs`, each with a name of its own, by `engine`.
     public init(
         _ specs: [CubeSpec], engine: any CubeEngine, snapshots: SnapshotDirectory, columns: Set<AccidentColumn> = [], comparesFooters: Bool = false,
         fileSystem: any FileSystem
@@ -36,7 +36,7 @@ public struct IncrementalScan: Sendable {
     /// By which rules cubes are made now.
     public var rules: ScanRules { ScanRules(specs, engine, columns: columns) }
 
-    /// What a refresh would do now.
+    /// What it would do now.
     ///
     /// - Throws: `SilverError` for a file that cannot be read, when footers are compared.
     public func plan(_ table: HiveTable, _ mode: ScanScope) throws -> ScanPlan {
@@ -51,7 +51,7 @@ public struct IncrementalScan: Sendable {
     ///   - rows: where the accepted rows of scanned partitions go; nil when nobody wants them.
     ///   - progress: called after each batch, from any task.
     /// - Returns: the cubes of all of Silver, and what was done.
-    /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what `deliver` throws.
+    /// - Throws: `SilverError`, ``CubeError``, `CancellationError`, or what the sink throws.
     public func run(
         _ plan: ScanPlan, rows: RowSink? = nil, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
     ) async throws -> IncrementalScanResult {
@@ -108,7 +108,7 @@ public struct IncrementalScan: Sendable {
                     do {
                         let snapshot = try await snapshots.partition(name).read(specs)
                         guard isPlanned(snapshot, planned) else {
-                            throw CubeError(.snapshot, "the kept cubes are not used: another run replaced them", at: snapshots.path)
+                            throw CubeError(.snapshot, "the snapshot is not used: another run replaced them", at: snapshots.path)
                         }
                         return (name, .success(try await take(snapshot, merger)))
                     } catch let error as CubeError where error.code == .snapshot { return (name, .failure(error)) }

@@ -2,11 +2,11 @@ import Accidents
 public import Cubes
 import Silver
 
-/// What a refresh did and found.
+/// What an incremental scan did and found.
 public struct IncrementalScanResult: Sendable {
     /// The cubes of all of Silver with counts, rejected rows and repeated identifiers, as a scan of everything gives them.
     public var scan: ScanResult
-    /// The plan as it was carried out: kept cubes that turned out to be damaged are scans in it.
+    /// The plan as it was carried out: snapshots that turned out to be damaged are scans in it.
     public var plan: ScanPlan
     /// What is known of each partition now, in the order of their names.
     public var entries: [CubeSnapshot.Entry]

@@ -33,7 +33,6 @@ extension ScanPlan {
         _ footers: (HivePartition) throws -> UInt64?
     ) throws -> Reason {
         if mode == .all { return .forced }
-        if mode == .rows { return .rows }
         guard let entry else { return kept.problems[partition.name] ?? .new }
         let (before, now) = (Set(entry.files), Set(partition.files))
         if before != now {
@@ -51,7 +50,7 @@ extension ScanPlan {
     }
 }
 
-/// What the state directory holds of each partition.
+/// What the folder of snapshots holds of each partition.
 private struct KeptEntries {
     var entries: [String: CubeSnapshot.Entry] = [:]
     /// Why a snapshot of a partition alone cannot be used.
@@ -74,7 +73,7 @@ private struct KeptEntries {
         do {
             guard let header = try file.header() else { return }
             guard header.entries.count == 1, let entry = header.entries.first, entry.partition == name else {
-                throw CubeError(.snapshot, "the kept cubes are not used: they are of another partition", at: file.path)
+                throw CubeError(.snapshot, "the snapshot is not used: they are of another partition", at: file.path)
             }
             guard header.rules.give(the: rules, entry.counts) else {
                 problems[name] = .rules

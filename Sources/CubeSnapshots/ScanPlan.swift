@@ -14,7 +14,7 @@ public struct ScanPlan: Sendable {
         case rules
         /// What is kept of it is damaged.
         case damaged(String)
-        /// A refresh of everything was asked for.
+        /// A scan of everything was asked for.
         case forced
         /// Its rows are wanted, not its cubes alone.
         case rows
@@ -91,8 +91,6 @@ public enum ScanScope: Sendable, Hashable {
     case since(Int64)
     /// Nothing, because everything is to be made anew.
     case all
-    /// Nothing, because every row is wanted: cubes do not hold rows.
-    case rows
 }
 
 extension ScanPlan.Reason: CustomStringConvertible {
@@ -105,7 +103,7 @@ extension ScanPlan.Reason: CustomStringConvertible {
                 + [(added, "added"), (modified, "modified"), (removed, "removed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(
                     separator: ", ")
         case .rules: "made by other rules"
-        case .damaged(let what): "kept cubes not used: \(what)"
+        case .damaged(let what): "snapshot not used: \(what)"
         case .forced: "forced"
         case .rows: "its rows are published"
         case .recent: "not older than asked"

@@ -33,7 +33,7 @@ public struct SnapshotDirectory: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path + "/partitions", withIntermediateDirectories: true)
         } catch {
-            throw CubeError(.io, "the folder for kept cubes cannot be made", at: path, cause: error)
+            throw CubeError(.io, "the folder for snapshots cannot be made", at: path, cause: error)
         }
     }
 

@@ -62,7 +62,7 @@ struct SnapshotFile {
             guard rename(temporary, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)
-            throw CubeError(.io, "the partition's cubes cannot be kept", at: path, cause: error)
+            throw CubeError(.io, "the snapshot cannot be written", at: path, cause: error)
         }
     }
 
@@ -123,6 +123,6 @@ struct SnapshotFile {
     }
 
     private func damaged(_ what: String, _ cause: (any Error)? = nil) -> CubeError {
-        CubeError(.snapshot, "the kept cubes are not used: \(what)", at: path, cause: cause)
+        CubeError(.snapshot, "the snapshot is not used: \(what)", at: path, cause: cause)
     }
 }

@@ -14,7 +14,7 @@ public struct CubeError: Error, Sendable {
         public static let overflow = Code(known: .overflow)
         /// A stored cube is damaged, foreign or of another version.
         public static let snapshot = Code(known: .snapshot)
-        /// A file of the state directory cannot be read or written.
+        /// A snapshot, or the folder of snapshots, cannot be read or written.
         public static let io = Code(known: .io)
         /// The call does not fit: an unknown cube, dimension or value.
         public static let usage = Code(known: .usage)

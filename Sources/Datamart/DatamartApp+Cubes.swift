@@ -21,6 +21,7 @@ extension DatamartApp {
     public func check(_ specs: [CubeSpec], progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
+        try recoverSilver()
         let result = try await pipeline(store: nil).check(specs, progress: progress)
         log.finished(result)
         return result

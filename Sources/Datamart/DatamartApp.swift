@@ -26,7 +26,6 @@ public struct DatamartApp: Sendable {
     let reader: (any GoldReader)?
 
     /// Opens the store that the configuration names. Nothing is read or written yet.
-    ///
     public init(_ configuration: DatamartConfiguration) async throws {
         self.configuration = configuration
         store = configuration.store
@@ -44,8 +43,7 @@ public struct DatamartApp: Sendable {
     public func run(scope: ScanScope = .changed, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }) async throws -> RunResult {
         let log = RunLog()
         log.started(configuration)
-        // A table that is by itself can be read; no import writes there, so there is nothing to recover.
-        if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
+        try recoverSilver()
         var result = try await pipeline(scope, store: store).run(progress: progress)
         if let store {
             result.gold = "\(configuration.gold)"
@@ -81,6 +79,11 @@ public struct DatamartApp: Sendable {
     /// - Throws: `SilverError` for Silver that cannot be listed.
     public func plan(scope: ScanScope = .changed) async throws -> (plan: ScanPlan, workers: Int) {
         try await pipeline(scope, store: store).plan()
+    }
+
+    /// Finishes or undoes an import that was interrupted in its switch. A table that is by itself can be read: no import writes there.
+    func recoverSilver() throws {
+        if let warehouse = try? SilverWarehouse(configuration.silver.warehouse, database: configuration.hive.database) { try warehouse.recover() }
     }
 
     /// The pipeline that the configuration describes: this is where the engine and the file system are picked.

@@ -10,7 +10,7 @@ struct Interruption: Error, Equatable {
     var exitStatus: Int32 { 128 + signal }
 }
 
-/// Runs `work`, cancelling it when an interrupt or a request to terminate arrives, and waits until it has cleaned up.
+/// Runs `work`, canceling it when an interrupt or a request to terminate arrives, and waits until it has cleaned up.
 ///
 /// Work that ends well in spite of the signal has ended well. A second signal ends the process at once.
 ///

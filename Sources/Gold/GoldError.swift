@@ -12,7 +12,7 @@ public struct GoldError: Error, Sendable {
         public var description: String { known.rawValue }
         /// The store cannot be opened: no such folder or host, no permission.
         public static let unreachable = Code(known: .unreachable)
-        /// What stands at the store's place was not made by Datamart, and is left alone.
+        /// What is at the store's place was not made by Datamart, and is left alone.
         public static let foreign = Code(known: .foreign)
         /// Another writer, or a program that holds the store open, is in the way.
         public static let busy = Code(known: .busy)

@@ -26,7 +26,7 @@ public struct GoldTable: Sendable, Hashable {
     /// The column that the store numbers itself. Nil when every column is written.
     public var autoIncrementColumn: GoldColumn? { columns.first(where: \.isAutoIncrement) }
 
-    /// Where `column` stands in a ``RowBatch`` of this table. Nil when the table lacks it or the store numbers it.
+    /// Where `column` is in a ``RowBatch`` of this table. Nil when the table lacks it or the store numbers it.
     public func batchIndex(of column: String) -> Int? { writtenColumns.firstIndex { $0.name == column } }
 }
 
@@ -53,7 +53,7 @@ public struct GoldColumn: Sendable, Hashable {
     public var name: String
     /// What it holds.
     public var type: ColumnType
-    /// Whether null may stand in it.
+    /// Whether null may be in it.
     public var isNullable: Bool
     /// Whether the store assigns 1, 2, 3 … in the order rows are written.
     public var isAutoIncrement: Bool

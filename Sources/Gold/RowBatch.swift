@@ -2,7 +2,7 @@
 ///
 /// It is filled by the names of the columns (``init(for:_:)``), which it holds in the table's order.
 public struct RowBatch: Sendable {
-    /// The values of one column. Every array has one entry per row; what stands at a null row is ignored.
+    /// The values of one column. Every array has one entry per row; what is at a null row is ignored.
     public enum Values: Sendable {
         /// integer, bigInteger and boolean (0, 1)
         case integers([Int64])
@@ -35,7 +35,7 @@ public struct RowBatch: Sendable {
     /// A column for each of the table's written columns, in their order.
     public var columns: [Column]
 
-    /// A batch of `columns`, which stand in the table's order, with `rowCount` rows each.
+    /// A batch of `columns`, in the table's order, with `rowCount` rows each.
     init(rowCount: Int, columns: [Column]) {
         self.rowCount = rowCount
         self.columns = columns

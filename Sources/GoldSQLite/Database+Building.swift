@@ -55,7 +55,7 @@ extension Database {
     }
 
     /// Gathers what the query planner wants to know, and checks the file's structure.
-    func analyseAndCheck() throws {
+    func analyzeAndCheck() throws {
         try execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
         let findings = try String.fetchAll(self, sql: "PRAGMA quick_check(10)")
         guard findings == ["ok"] else {

@@ -127,7 +127,7 @@ actor SQLitePublication: GoldPublication {
             for view in GoldCatalog.views(of: tables) {
                 try database.writeWithoutTransaction { try $0.execute(sql: SQLiteSchema.createView(view)) }
             }
-            try database.writeWithoutTransaction { try $0.analyseAndCheck() }
+            try database.writeWithoutTransaction { try $0.analyzeAndCheck() }
         }
     }
 

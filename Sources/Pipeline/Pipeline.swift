@@ -45,6 +45,7 @@ public struct Pipeline: Sendable {
             result.partitions = plan.table.partitions.count
             result.mode = plan.mode
             publication = try await beginPublication(plan, identity)
+            for table in GoldCatalog.content { try await publication?.create(table) }
 
             let scanWatch = Stopwatch()
             let scanned = try await scan(plan, publication, progress)

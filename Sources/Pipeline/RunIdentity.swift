@@ -2,7 +2,7 @@ import Foundation
 
 /// What names a run, and when it is.
 struct RunIdentity: Sendable {
-    /// The time of the start, to the second, and a random end: sorts by time and is unique.
+    /// The time of the start, to the millisecond, and a random end: sorts by time and is unique.
     let runID: String
     /// Seconds since 1970-01-01 00:00:00 UTC, for `last_updated` of every row.
     let timestamp: Int64
@@ -10,7 +10,8 @@ struct RunIdentity: Sendable {
     init(startedAt: Date) {
         timestamp = startedAt.secondsSince1970
         let stamp = startedAt.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
-        runID = stamp + "-" + String(UInt32.random(in: 0...UInt32.max), radix: 36)
+        let milliseconds = String(1_000 + Int(startedAt.timeIntervalSince1970 * 1_000) % 1_000).dropFirst()
+        runID = "\(stamp)-\(milliseconds)" + String(UInt32.random(in: 0...UInt32.max), radix: 36)
     }
 
     /// The day of the start in UTC, days since 1970-01-01.

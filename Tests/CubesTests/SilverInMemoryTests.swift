@@ -64,25 +64,25 @@ struct SilverInMemoryTests {
     }
 
     @Test("Kept cubes are brought up to date, footers compared")
-    func refresh() async throws {
+    func incremental() async throws {
         let fixture = try await Fixture()
         var memory = fixture.memory
         let engine = { NativeEngine(workers: 2, reading: ReadingOptions(latestDay: 30_000), fileSystem: memory) }
-        let refresh = {
+        let scan = {
             IncrementalScan(
                 SmallCubes.all, engine: engine(), snapshots: SnapshotDirectory(path: fixture.folder / "state"), comparesFooters: true,
                 fileSystem: memory)
         }
         let table = { try HiveTable(name: "accidents_clean", path: fixture.onDisk.table.path, in: memory) }
-        _ = try await refresh().run(try refresh().plan(table(), .changed))
-        #expect(try refresh().plan(table(), .changed).scans == 0)
+        _ = try await scan().run(try scan().plan(table(), .changed))
+        #expect(try scan().plan(table(), .changed).scans == 0)
 
         // Another file's bytes under the same name, of the size and time that the listing still shows.
         let (changed, other) = (fixture.onDisk.table.partitions[0].files[0], fixture.onDisk.table.partitions[1].files[0])
         var bytes = try memory.lastBytes(other.size, of: other).prefix(changed.size)
         bytes.append(contentsOf: repeatElement(0, count: changed.size - bytes.count))
         memory.put(bytes, changed.path, modified: changed.modified)
-        #expect(try refresh().plan(table(), .changed).steps.filter(\.scans).map(\.partition.name) == [fixture.onDisk.table.partitions[0].name])
+        #expect(try scan().plan(table(), .changed).steps.filter(\.scans).map(\.partition.name) == [fixture.onDisk.table.partitions[0].name])
     }
 
     @Test("A folder that is not there, and a file that is gone, are errors that name it")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the sources promise to their reader: the list of targets is the map, and arrows point one way.

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// What a run into MySQL renews is what a run of everything publishes.
-@Suite("Gold in MySQL: refreshes", .enabled(if: TestServer.isAvailable))
+@Suite("Gold in MySQL: partial publications", .enabled(if: TestServer.isAvailable))
 struct MySQLIncrementalTests {
     /// A change of Silver, and how many partitions must be scanned because of it.
     private struct Change: Sendable {
@@ -48,7 +48,7 @@ struct MySQLIncrementalTests {
             #expect(result.mode == .partial && result.partitionsScanned == change.scanned, "\(change.name): \(result.partitionsScanned)")
             let file = warehouse.folder / "full\(number).db"
             #expect(try await warehouse.run(.sqlite(path: file), state: "full\(number)").mode == .full)
-            // A refresh measures the completeness of the rows that it writes alone.
+            // A partial publication measures the completeness of the rows that it writes alone.
             try expectSameGold(database, file, except: [.datamartQuality], "\(change.name)")
         }
         #expect(try await warehouse.run(.mysql(full.goldAddress), state: "full").mode == .full)

@@ -65,16 +65,16 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     public static func sparkWeekday(days: Int) -> Int { isoWeekday(days: days) % 7 + 1 }
 
     /// The Spark weekdays of Sunday and Saturday.
-    public static let weekend = [1, 7]
+    static let weekend = (1...7).filter { isWeekend(sparkWeekday: $0) }
 
     /// Whether a Spark weekday is Saturday or Sunday.
-    public static func isWeekend(sparkWeekday: Int) -> Bool { weekend.contains(sparkWeekday) }
+    public static func isWeekend(sparkWeekday: Int) -> Bool { sparkWeekday == 1 || sparkWeekday == 7 }
 
     /// The hours of the morning and the evening rush.
-    public static let rushHours = [7, 8, 17, 18]
+    static let rushHours = (0..<24).filter { isRushHour($0) }
 
     /// Whether an hour 0…23 lies in the rush.
-    public static func isRushHour(_ hour: Int) -> Bool { rushHours.contains(hour) }
+    public static func isRushHour(_ hour: Int) -> Bool { (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19) }
 
     /// `YYYY-MM-DD`.
     public var description: String {

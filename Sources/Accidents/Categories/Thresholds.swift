@@ -12,6 +12,11 @@ public struct Thresholds: Sendable, Hashable, Encodable {
 
     /// The place of the first bound that `number` meets; past the last bound when it meets none, as NaN does. The code of its category.
     public func code(_ number: Double) -> UInt8 {
-        UInt8(bounds.firstIndex { comparison == .atMost ? number <= $0 : number >= $0 } ?? bounds.count)
+        var code: UInt8 = 0
+        for bound in bounds {
+            if comparison == .atMost ? number <= bound : number >= bound { return code }
+            code += 1
+        }
+        return code
     }
 }

@@ -62,7 +62,7 @@ package struct KeyOrder: Sendable {
         return columns
     }
 
-    /// One value a distinct key. Nil when a sum does not fit.
+    /// One value per distinct key. Nil when a sum does not fit.
     func combine(_ values: UnsafeBufferPointer<Int64>, _ combination: Combination) -> [Int64]? {
         switch combination {
         case .sum: return sum(values)

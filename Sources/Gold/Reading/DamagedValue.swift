@@ -4,7 +4,7 @@ public struct DamagedValue: Error, Sendable, Hashable {
     public var table: String
     /// The column.
     public var column: String
-    /// What stands there, as messages show it.
+    /// What is there, as messages show it.
     public var found: String
     /// What was expected, in words.
     public var expected: String
@@ -20,9 +20,11 @@ extension DamagedValue: CustomStringConvertible {
 extension GoldError {
     /// The error for `damage`.
     init(_ damage: DamagedValue) {
+        // A publication replaces every table but the ledger's.
+        let isLedger = GoldCatalog.ledger.contains { $0.name == damage.table }
+        let advice = isLedger ? "mend that value, or delete its row" : "publish anew with `datamart run --force-refresh`"
         self.init(
-            .damaged,
-            "column \(damage.column) holds \(damage.found), where \(damage.expected) is expected; publish anew with `datamart run --force-refresh`",
-            table: damage.table, cause: damage)
+            .damaged, "column \(damage.column) holds \(damage.found), where \(damage.expected) is expected; \(advice)", table: damage.table,
+            cause: damage)
     }
 }

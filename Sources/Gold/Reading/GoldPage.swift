@@ -13,7 +13,7 @@ public enum GoldPage: Sendable, Hashable {
     case before(GoldCursor)
 }
 
-/// Where a row stands in the order of a query with a page. The row need not be there any more.
+/// Where a row is in the order of a query with a page. The row need not be there any more.
 public struct GoldCursor: Sendable, Hashable {
     /// A value per column of ``GoldQuery/totalOrder``.
     public var values: [GoldValue]

@@ -16,8 +16,8 @@ struct MySQLLoader: Sendable {
     /// Sorts `rows` and appends them to the staging table `name`, which has `before` rows.
     ///
     /// A load is one transaction. When the connection is lost on the way, the table's row count says whether it was done.
-    func send(_ rows: RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
-        let rows = rows.sorted()
+    func send(_ unsorted: consuming RowBuffer, to name: String, of table: GoldTable, before: Int) async throws {
+        let rows = unsorted.sorted()
         guard way == .localInfile else {
             return try await run { try insertBatches(rows, into: name, of: table, $0) }
         }

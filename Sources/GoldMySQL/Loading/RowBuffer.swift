@@ -37,8 +37,8 @@ struct RowBuffer: Sendable {
         }
     }
 
-    /// The same rows, ordered by key.
-    func sorted() -> RowBuffer {
+    /// The same rows, ordered by key: in place, unless somebody else holds them.
+    consuming func sorted() -> RowBuffer {
         var rows = self
         rows.sort()
         return rows

@@ -7,8 +7,9 @@ extension MySQLConnection {
         let tables = GoldCatalog.content + [.datamartVersion]
         let (relations, layouts) = (try relations(), try layouts())
         let areOurs = tables.allSatisfy { relations[$0.name]?.isOurs == true && layouts[$0.name]?.essentials == schema.layout(of: $0) }
-        guard areOurs, let version = try publishedVersion() else { return nil }
+        guard areOurs else { return nil }
         do {
+            guard let version = try publishedVersion() else { return nil }
             return (version, try rows(NamedQuery.partitions.query()).map(PublishedPartition.init))
         } catch let error as GoldError where error.code == .damaged {
             return nil

@@ -3,9 +3,21 @@ import Gold
 /// The run ledger, which is never swapped, and the version that is.
 extension MySQLConnection {
     /// Creates the ledger and an empty version where they are missing.
+    ///
+    /// - Throws: ``GoldError`` when one is there in the form of an earlier version, which no publication replaces.
     func createLedger(_ schema: MySQLSchema) throws {
-        let relations = try relations()
-        for table in GoldCatalog.ledger where relations[table.name] == nil { try execute(schema.createTable(table)) }
+        let (relations, layouts) = (try relations(), try layouts())
+        for table in GoldCatalog.ledger {
+            guard relations[table.name] != nil else {
+                try execute(schema.createTable(table))
+                continue
+            }
+            guard layouts[table.name]?.essentials == schema.layout(of: table) else {
+                throw GoldError(
+                    .usage, "the table is not as this version of Datamart makes it, and runs keep its rows; `datamart migrate` brings it up to date",
+                    table: table.name)
+            }
+        }
     }
 
     /// The rows of `datamart_runs`, newest first: the latest start, of equal ones the latest end. Empty when there is no ledger.

@@ -3,21 +3,13 @@ import Cubes
 import Gold
 
 extension Pipeline {
-    /// Opens a publication with every table, where there is a store.
+    /// Opens a publication, where there is a store.
     func beginPublication(_ plan: RunPlan, _ identity: RunIdentity) async throws -> (any GoldPublication)? {
         guard let store, let export = plan.export else { return nil }
-        let publication =
-            switch export {
-            case .full: try await store.beginPublication(runID: identity.runID)
-            case .partial(_, let days): try await store.beginPartialPublication(runID: identity.runID, replacing: days)
-            }
-        do {
-            for table in GoldCatalog.content { try await publication.create(table) }
-        } catch {
-            await publication.abandon()
-            throw error
+        return switch export {
+        case .full: try await store.beginPublication(runID: identity.runID)
+        case .partial(_, let days): try await store.beginPartialPublication(runID: identity.runID, replacing: days)
         }
-        return publication
     }
 
     /// Writes the derived tables and switches the store to what was built.

@@ -95,7 +95,7 @@ final class ChunkParser {
         silver.finish(count: count)
     }
 
-    /// The weather category of a code of `Weather_Condition`; categories are learnt label by label.
+    /// The weather category of a code of `Weather_Condition`; categories are learned label by label.
     @inline(__always)
     func weatherCategory(of code: Int32) -> UInt8 {
         guard code >= 0 else { return WeatherCategory.other.rawValue }

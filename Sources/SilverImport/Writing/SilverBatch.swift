@@ -10,7 +10,7 @@ import Silver
 /// Unchecked, because many tasks of the writer read one batch at a time, which a lock would put in line, and its vectors are objects that
 /// can be filled again. What holds: one task fills a batch, and until ``SilverWriter/append(_:)`` has returned it is only read.
 public final class SilverBatch: @unchecked Sendable {
-    /// The rows, one vector a column in the order of ``AccidentColumn``.
+    /// The rows, one vector per column in the order of ``AccidentColumn``.
     public let columns: StructVector
     /// ``Month/code`` of each row.
     public var partitions = Buffer<Int32>()

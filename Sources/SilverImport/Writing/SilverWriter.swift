@@ -86,7 +86,7 @@ public final class SilverWriter {
 
     /// Writes a wave of batches: rows keep their order, batch by batch, within their partition.
     ///
-    /// Several batches a call let several tasks work, and make the pieces that a file gets longer.
+    /// Several batches per call let several tasks work, and make the pieces that a file gets longer.
     public func append(_ wave: [SilverBatch]) async throws {
         try await inParallel(wave.count, width: options.parallelism) { wave[$0].prepare() }
         let work = try assign(wave)

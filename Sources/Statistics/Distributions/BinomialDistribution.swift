@@ -19,7 +19,7 @@ public enum BinomialDistribution {
     private static func tails(_ successes: Int64, _ trials: Int64, _ probability: Double) -> (lower: Double, upper: Double) {
         guard successes >= 0 else { return (0, 1) }
         guard successes < trials else { return (1, 0) }
-        let above = IncompleteBeta.regularised(Double(successes) + 1, Double(trials - successes), probability, 1 - probability)
+        let above = IncompleteBeta.regularized(Double(successes) + 1, Double(trials - successes), probability, 1 - probability)
         return (above.upper, above.lower)
     }
 }

@@ -2,12 +2,12 @@
 public enum ChiSquaredDistribution {
     /// P(X ≤ x).
     public static func cumulative(_ x: Double, degrees: Double) -> Double {
-        IncompleteGamma.regularised(degrees / 2, x / 2).lower
+        IncompleteGamma.regularized(degrees / 2, x / 2).lower
     }
 
     /// P(X > x).
     public static func survival(_ x: Double, degrees: Double) -> Double {
-        IncompleteGamma.regularised(degrees / 2, x / 2).upper
+        IncompleteGamma.regularized(degrees / 2, x / 2).upper
     }
 
     /// The x with P(X ≤ x) = `probability`; 0 and ∞ at the ends.

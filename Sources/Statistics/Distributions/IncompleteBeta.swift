@@ -1,10 +1,10 @@
-/// The regularised incomplete beta function `I_x(a, b)` and its complement.
+/// The regularized incomplete beta function `I_x(a, b)` and its complement.
 ///
 /// Relative accuracy is about 1e-12 in both tails for parameters from ½ to 10⁷. The even part of the continued fraction DLMF 8.17.22
 /// (A. R. DiDonato and A. H. Morris, ACM TOMS 18, 1992) by Lentz's method, scaled by the saddle-point density; about √max(a, b) steps.
 enum IncompleteBeta {
     /// `lower` is I_x(a, b), `upper` is I_y(b, a) with `y` = 1 − `x`, given apart to keep its digits. `a`, `b` > 0.
-    static func regularised(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> (lower: Double, upper: Double) {
+    static func regularized(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> (lower: Double, upper: Double) {
         guard x > 0 else { return (0, 1) }
         guard y > 0 else { return (1, 0) }
         // x^a y^b / B(a, b)

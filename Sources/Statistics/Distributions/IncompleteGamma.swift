@@ -1,12 +1,12 @@
 import Foundation
 
-/// The regularised incomplete gamma functions `P(a, x) = γ(a, x)/Γ(a)` and `Q = 1 − P`, and the inverse of P.
+/// The regularized incomplete gamma functions `P(a, x) = γ(a, x)/Γ(a)` and `Q = 1 − P`, and the inverse of P.
 ///
 /// Relative accuracy is about 1e-12 for `a` from ½ to 10⁸ in both tails. Series below the mean, continued fraction above it
 /// (DLMF 8.11.4 and 8.9.2), both scaled by the saddle-point density; about 10·√a steps near the mean.
 enum IncompleteGamma {
     /// `lower` is P(a, x), `upper` is Q(a, x); the smaller of the two has full relative accuracy. `a` > 0, `x` ≥ 0.
-    static func regularised(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
+    static func regularized(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
         guard x > 0 else { return (0, 1) }
         guard x.isFinite else { return (1, 0) }
         let density = SaddlePoint.poisson(a, mean: x)
@@ -64,7 +64,7 @@ enum IncompleteGamma {
         var low = 0.0
         var high = Double.infinity
         for _ in 0..<200 {
-            let tails = regularised(a, x)
+            let tails = regularized(a, x)
             let isAbove = lower <= upper ? tails.lower > lower : tails.upper < upper
             if isAbove { high = x } else { low = x }
             let next = newton(a, x, tails: tails, lower: lower, upper: upper)

@@ -11,11 +11,11 @@ public enum PoissonDistribution {
 
     /// P(X ≤ count).
     public static func cumulative(_ count: Int64, mean: Double) -> Double {
-        count < 0 ? 0 : IncompleteGamma.regularised(Double(count) + 1, mean).upper
+        count < 0 ? 0 : IncompleteGamma.regularized(Double(count) + 1, mean).upper
     }
 
     /// P(X > count).
     public static func survival(_ count: Int64, mean: Double) -> Double {
-        count < 0 ? 1 : IncompleteGamma.regularised(Double(count) + 1, mean).lower
+        count < 0 ? 1 : IncompleteGamma.regularized(Double(count) + 1, mean).lower
     }
 }

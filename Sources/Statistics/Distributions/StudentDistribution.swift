@@ -4,6 +4,6 @@ public enum StudentDistribution {
     public static func twoSided(_ t: Double, degrees: Double) -> Double {
         guard t.isFinite else { return t.isNaN ? .nan : 0 }
         let square = t * t
-        return IncompleteBeta.regularised(degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square)).lower
+        return IncompleteBeta.regularized(degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square)).lower
     }
 }

@@ -9,9 +9,9 @@ import Testing
 @testable import CubeSnapshots
 @testable import Cubes
 
-@Suite("What a refresh scans, and what it keeps")
+@Suite("What an incremental scan scans, and what it keeps")
 struct IncrementalScanTests {
-    @Test("The first refresh scans everything, the next one nothing, and both give the same")
+    @Test("The first run scans everything, the next one nothing, and both give the same")
     func again() async throws {
         let fixture = try StateFixture()
         let first = try await fixture.run()
@@ -66,7 +66,7 @@ struct IncrementalScanTests {
         var other = fixture
         other.engine.reading.dropsCopies = true
         try await other.run()
-        let result = try await fixture.refresh.run(planned, progress: { _ in })
+        let result = try await fixture.scan.run(planned, progress: { _ in })
         #expect(result.plan.scans == 3)
         try await fixture.expectFull(result)
     }
@@ -138,7 +138,7 @@ struct IncrementalScanTests {
 }
 
 @Suite("What counts as a change")
-struct RefreshChangeTests {
+struct IncrementalScanChangeTests {
     @Test(
         "--incremental takes files written, and months with accidents, at or after the time",
         arguments: [
@@ -244,7 +244,7 @@ struct RefreshChangeTests {
 }
 
 @Suite("Trouble with the state folder")
-struct RefreshTroubleTests {
+struct IncrementalScanTroubleTests {
     @Test("Whatever is damaged is scanned again and mended", arguments: StateTampering.allCases, [true, false])
     func tampered(_ tampering: StateTampering, merged: Bool) async throws {
         let fixture = try StateFixture()
@@ -260,7 +260,7 @@ struct RefreshTroubleTests {
         #expect(try fixture.plan().scans == 0)
     }
 
-    @Test("Two refreshes at once both give what a scan gives, and leave a state that can be used")
+    @Test("Two scans at once both give what a scan gives, and leave a state that can be used")
     func atOnce() async throws {
         let fixture = try StateFixture()
         let full = try await fixture.full()
@@ -284,15 +284,15 @@ struct RefreshTroubleTests {
         #expect(error?.code == .io && error?.location == fixture.state.path)
     }
 
-    @Test("A canceled refresh throws, and the next one takes up what it finished")
+    @Test("A canceled scan throws, and the next one takes up what it finished")
     func canceled() async throws {
         var fixture = try StateFixture()
         fixture.engine.workers = 1
         let partitions = Atomic<Int>(0)
-        let refresh = fixture.refresh
+        let scan = fixture.scan
         let plan = try fixture.plan()
         let task = Task {
-            try await refresh.run(
+            try await scan.run(
                 plan,
                 rows: RowSink { _ in
                     if partitions.add(1, ordering: .relaxed).newValue == 2 { withUnsafeCurrentTask { $0?.cancel() } }

@@ -53,20 +53,20 @@ struct StateFixture {
 
     func table() throws -> HiveTable { try HiveTable(name: "accidents_clean", path: folder / "accidents_clean") }
 
-    var refresh: IncrementalScan {
+    var scan: IncrementalScan {
         IncrementalScan(
             specs, engine: engine, snapshots: state, columns: AccidentRows.columns, comparesFooters: comparesFooters, fileSystem: LocalFileSystem())
     }
 
-    func plan(_ mode: ScanScope = .changed) throws -> ScanPlan { try refresh.plan(table(), mode) }
+    func plan(_ mode: ScanScope = .changed) throws -> ScanPlan { try scan.plan(table(), mode) }
 
-    /// Refreshes.
+    /// Scans what changed.
     @discardableResult
     func run(_ mode: ScanScope = .changed) async throws -> IncrementalScanResult {
-        try await refresh.run(plan(mode), progress: { _ in })
+        try await scan.run(plan(mode), progress: { _ in })
     }
 
-    /// Holds a refresh against a scan of everything.
+    /// Holds an incremental scan against a scan of everything.
     func expectFull(_ result: IncrementalScanResult, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let (found, expected) = (ExactScan(result.scan), try await full())
         #expect(found == expected, "\(found.difference(from: expected))", sourceLocation: sourceLocation)

@@ -35,6 +35,18 @@ struct MySQLMigrationTests {
         #expect(try probe.database.leftovers().isEmpty)
     }
 
+    @Test("A run that meets the ledger of an earlier version says what to do, and publishes once that is done")
+    func olderLedger() async throws {
+        let probe = try await published(accidents: 10)
+        try probe.database.sql("ALTER TABLE datamart_runs MODIFY mode ENUM('full','incremental') NOT NULL")
+        let error = await #expect(throws: GoldError.self) { try await publish(probe, [.accidentsSummary], accidents: 20) }
+        #expect(error?.message.contains("datamart migrate") == true && error?.table == "datamart_runs")
+        #expect(try probe.database.lines("SELECT COUNT(*) FROM accidents_summary") == ["10"])
+        _ = try await migrate(probe)
+        try await publish(probe, [.accidentsSummary], accidents: 20)
+        #expect(try probe.database.lines("SELECT COUNT(*) FROM accidents_summary") == ["20"])
+    }
+
     @Test("A plan changes nothing")
     func dryRun() async throws {
         let probe = try await published(accidents: 10)

@@ -79,7 +79,7 @@ import Testing
         #expect(error?.code == .io && error?.location.file == path)
     }
 
-    @Test func cancelledGeneratorLeavesNothing() async throws {
+    @Test func canceledGeneratorLeavesNothing() async throws {
         let directory = try TemporaryFolder()
         let path = directory.path
         let task = Task { try await SampleGenerator(rows: 50_000, seed: 1, warehouse: path, threads: 1).run() }

@@ -9,9 +9,9 @@ import Testing
 @testable import Cubes
 @testable import NativeEngine
 
-/// A history of Silver and of the state folder, refreshed after every step and compared with a scan of everything.
-struct RefreshSequence {
-    /// What happened between two refreshes.
+/// A history of Silver and of the state folder, scanned after every step and compared with a scan of everything.
+struct ScanSequence {
+    /// What happened between two scans.
     enum Event {
         case silver(SilverHistory.Change)
         case interrupted
@@ -32,13 +32,13 @@ struct RefreshSequence {
     private var mode = ScanScope.changed
     private var events: [String] = []
 
-    /// The files of each partition when the last refresh ended.
+    /// The files of each partition when the last scan ended.
     private var known: [String: [DataFile]] = [:]
     /// Partitions of which a snapshot was tampered with since it was written.
     private var tampered: Set<String> = []
-    /// Whether a refresh was interrupted since the last one that ended.
+    /// Whether a scan was interrupted since the last one that ended.
     private var wasInterrupted = false
-    /// Whether the rules are others than those of the last refresh.
+    /// Whether the rules are others than those of the last scan.
     private var rulesChanged = false
 
     init(seed: UInt64) throws {
@@ -109,15 +109,15 @@ struct RefreshSequence {
         }
     }
 
-    /// A refresh that is canceled after a few batches.
+    /// A scan that is canceled after a few batches.
     private mutating func interrupt() async throws {
         try apply(.interrupted)
         wasInterrupted = true
         let batches = Atomic<Int>(Int.random(in: 0...3, using: &random))
-        let refresh = refresh
-        let plan = try refresh.plan(history.table(), mode)
+        let scan = scan
+        let plan = try scan.plan(history.table(), mode)
         do {
-            _ = try await refresh.run(
+            _ = try await scan.run(
                 plan,
                 rows: RowSink { _ in
                     if batches.subtract(1, ordering: .relaxed).oldValue == 0 { throw CancellationError() }
@@ -127,17 +127,17 @@ struct RefreshSequence {
 
     // MARK: What must hold
 
-    private var refresh: IncrementalScan {
+    private var scan: IncrementalScan {
         IncrementalScan(specs, engine: engine, snapshots: state, columns: columns, comparesFooters: comparesFooters, fileSystem: LocalFileSystem())
     }
 
     private mutating func check() async throws {
         let table = try history.table()
-        let plan = try refresh.plan(table, mode)
+        let plan = try scan.plan(table, mode)
         for step in plan.steps { #expect(allowed(step).contains(Kind(step.reason)), "\(comment): \(step.partition.name) \(step.reason)") }
         expectRemoved(plan, table)
         let delivered = Atomic<Int>(0)
-        let result = try await refresh.run(
+        let result = try await scan.run(
             plan, rows: RowSink { _ = delivered.add($0.count, ordering: .relaxed) }, progress: { _ in })
         let full = try await engine.scan(table.partitions, specs: specs, columns: columns, rows: nil, progress: { _ in })
         let (found, expected) = (ExactScan(result.scan), ExactScan(full))
@@ -164,7 +164,7 @@ struct RefreshSequence {
     }
 
     private func expectNothingToDo(_ table: HiveTable) throws {
-        let next = try refresh.plan(table, .changed)
+        let next = try scan.plan(table, .changed)
         for step in next.steps where !tampered.contains(step.partition.name) {
             #expect(step.reason == .unchanged, "\(comment): next \(step.partition.name)")
         }
@@ -195,7 +195,7 @@ struct RefreshSequence {
         let name = step.partition.name
         var kinds: Set<Kind> = [known[name].map { difference($0, step.partition.files) } ?? .new]
         if rulesChanged { kinds.formUnion([.rules]) }
-        // An interrupted refresh has finished some partitions; what it began is taken up where it was left.
+        // An interrupted scan has finished some partitions; what it began is taken up where it was left.
         if wasInterrupted { kinds.insert(.unchanged) }
         if tampered.contains(name) { kinds.formUnion([.damaged, .new, .unchanged]) }
         return kinds
