@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The published file as Python's sqlite3 reads it. `DATAMART_TEST_PYTHON` names the interpreter.
-@Suite("SQLite store: read by Python", .enabled(if: ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"] != nil))
+@Suite("SQLite store: read by Python", .enabled(if: Python.path != nil))
 struct PythonReaderTests {
     /// Doubles come back with every bit, texts with every byte.
     @Test func valuesAreExact() async throws {
@@ -23,13 +23,12 @@ struct PythonReaderTests {
             for text, value in sqlite3.connect(sys.argv[1]).execute('SELECT metric, value FROM datamart_quality ORDER BY rowid'):
                 print(text.encode().hex(), struct.pack('>d', value).hex())
             """
-        let python = try #require(ProcessInfo.processInfo.environment["DATAMART_TEST_PYTHON"])
         let expected = zip(texts, doubles).map { text, value in
             // SQLite stores the negative zero as the integer 0.
             let bits = String(value == 0 ? 0 : value.bitPattern, radix: 16)
             return text.utf8.map { hex($0) }.joined() + " " + String(repeating: "0", count: 16 - bits.count) + bits
         }
-        #expect(try Command.output(python, ["-c", script, probe.file.path]) == expected.joined(separator: "\n"))
+        #expect(try Python.output(script, probe.file.path) == expected.map { $0 + "\n" }.joined())
     }
 
     private func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
