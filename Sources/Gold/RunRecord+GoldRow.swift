@@ -20,16 +20,11 @@ extension RunRecord {
     }
 }
 
-extension RunRecord.Mode: GoldReadable {
-    /// The word of a mode.
-    public init?(_ value: GoldValue) {
-        guard let text = String(value) else { return nil }
-        self.init(rawValue: text)
-    }
-}
+extension RunRecord.Mode: GoldReadable {}
+extension RunRecord.Status: GoldReadable {}
 
-extension RunRecord.Status: GoldReadable {
-    /// The word of a status.
+extension GoldReadable where Self: RawRepresentable<String> {
+    /// The case that a word names.
     public init?(_ value: GoldValue) {
         guard let text = String(value) else { return nil }
         self.init(rawValue: text)

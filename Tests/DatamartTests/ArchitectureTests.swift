@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 /// What the sources promise to their reader: the list of targets is the map, and arrows point one way.
@@ -67,17 +66,9 @@ struct ArchitectureTests {
 
     // MARK: docs/architecture.md
 
-    /// The cells of the rows of the first table below a heading, without the heads.
-    private static func table(below heading: String) throws -> [[Substring]] {
-        let text = try SourceTree.text("docs/architecture.md")
-        let section = try #require(text.components(separatedBy: "\n## \(heading)\n").dropFirst().first)
-        let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.dropFirst(2)
-        return rows.map { $0.split(separator: "|") }
-    }
-
     @Test("A run takes at most 25 hops, and each of them is there")
     func hops() throws {
-        let hops = try Self.table(below: "A run from the command to the published file")
+        let hops = try SourceTree.table(below: "A run from the command to the published file")
         #expect(hops.count > 20 && hops.count <= 25)
         for hop in hops {
             let link = try #require(hop[1].firstMatch(of: /\[`(?:\w+\.)?(\w+)`\]\(\.\.\/(.+)\)/))
@@ -95,7 +86,7 @@ struct ArchitectureTests {
 
     @Test("An addition touches the files that the document names")
     func additions() throws {
-        let rows = try Self.table(below: "What an addition touches")
+        let rows = try SourceTree.table(below: "What an addition touches")
         try #require(rows.count == Self.examples.count)
         let files = try SourceTree.files("Sources")
         for (row, names) in zip(rows, Self.examples) {

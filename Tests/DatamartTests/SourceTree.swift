@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The project's own sources, for tests of what a compiler does not check.
 struct SourceTree {
@@ -48,6 +49,13 @@ struct SourceTree {
     }
 
     static func text(_ path: String) throws -> String { try String(contentsOfFile: projectFolder.path + "/" + path, encoding: .utf8) }
+
+    /// The cells of the first table below a heading of docs/architecture.md, row by row without the heads.
+    static func table(below heading: String) throws -> [[Substring]] {
+        let section = try #require(text("docs/architecture.md").components(separatedBy: "\n## \(heading)\n").dropFirst().first)
+        let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }.dropFirst(2)
+        return rows.map { $0.split(separator: "|") }
+    }
 
     /// The targets of `Package.swift`, in its order.
     static func targets() throws -> [Target] {

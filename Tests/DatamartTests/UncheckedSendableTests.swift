@@ -18,26 +18,16 @@ import Testing
 
     /// The first cells of the table below the heading `## Unchecked`.
     private static func table() throws -> [String] {
-        let text = try String(contentsOf: projectFolder.appending(path: "docs/architecture.md"), encoding: .utf8)
-        let section = try #require(text.components(separatedBy: "\n## Unchecked\n").dropFirst().first)
-        let rows = section.split(separator: "\n").prefix { !$0.hasPrefix("## ") }.filter { $0.hasPrefix("| `") }
-        return try rows.map { row in String(try #require(row.split(separator: "`").dropFirst().first)) }
+        try SourceTree.table(below: "Unchecked").map { row in String(try #require(row[0].split(separator: "`").dropFirst().first)) }
     }
 
     private static func declarations() throws -> [Declaration] {
-        var found: [Declaration] = []
-        for folder in ["Sources", "Fuzzing"] {
-            let files = FileManager.default.enumerator(at: projectFolder.appending(path: folder), includingPropertiesForKeys: nil)
-            while let file = files?.nextObject() as? URL {
-                if file.pathExtension == "swift" { found += try declarations(in: file) }
-            }
-        }
-        return found
+        try (SourceTree.files("Sources") + SourceTree.files("Fuzzing")).flatMap(declarations)
     }
 
-    private static func declarations(in file: URL) throws -> [Declaration] {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
-        let type = file.deletingPathExtension().lastPathComponent.prefix { $0 != "+" }
+    private static func declarations(in file: SourceTree.File) -> [Declaration] {
+        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let type = Substring(URL(filePath: file.path).deletingPathExtension().lastPathComponent.prefix { $0 != "+" })
         return lines.indices.compactMap { index in
             guard let match = lines[index].firstMatch(of: /(?:class|struct|enum|extension)\s+([\w.]+).*@unchecked Sendable/),
                 !lines[index].drop(while: \.isWhitespace).hasPrefix("//")

@@ -29,8 +29,9 @@ extension Pipeline {
             return RunPlan(table: table, engine: engine, scan: ScanPlan(scanningAll: table), snapshots: nil, export: export, mode: .full)
         }
         let changed = try snapshots.plan(table, options.scope)
-        let export = try await store.asyncMap { store in
-            ExportPlan(
+        var export: ExportPlan?
+        if let store {
+            export = ExportPlan(
                 changed, published: try await store.publishedPartitions(), rules: snapshots.rules, scope: options.scope,
                 limit: store.partialPublicationLimit)
         }
@@ -78,15 +79,6 @@ extension Pipeline {
     func checkUnchanged(_ table: HiveTable) throws {
         guard try HiveTable(name: table.name, path: table.path, in: table.fileSystem).partitions == table.partitions else {
             throw SilverError(.busy, "the table was changed while it was read; run again", at: .init(file: table.path, table: table.name))
-        }
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<Mapped>(_ transform: (Wrapped) async throws -> Mapped) async rethrows -> Mapped? {
-        switch self {
-        case .none: nil
-        case .some(let value): try await transform(value)
         }
     }
 }
